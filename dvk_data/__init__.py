@@ -1,0 +1,14 @@
+"""Dân vận outcomes as checked data: what each module is for and who may import whom.
+
+app.py, pages/   choose, ask, show                          import screen
+screen/          the only modules that know Streamlit       import all below
+figures          DataFrame -> Plotly figure                 imports formats, wording
+export           every file a reader can take away          imports catalogue
+formats          numbers, percent, money, dates             imports nothing of ours
+wording          every sentence on screen, vi and en        imports nothing of ours
+indicators       what we measure                            imports nothing of ours
+places           names of places                            imports nothing of ours
+warehouse        the only door to DuckDB                    imports catalogue
+catalogue        what each file in datasets/ holds          imports nothing of ours
+build/           raw CSV -> checked Parquet + description   never imported by the app
+"""

@@ -1,0 +1,1 @@
+"""Raw CSV -> checked Parquet with its description. The app never imports this package."""

@@ -1,0 +1,105 @@
+"""python -m dvk_data.build: make datasets/*.parquet and all that describes them from datasets/raw/."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from .. import places
+from ..catalogue import default_directory
+from ..indicators import load_indicators
+from .checks import Checker, contradicted_figures
+from .raw import BrokenRawData, RawRow, read_raw
+from .tables import Geography, build_tables
+from .write import write_data_package, write_dictionary, write_table, write_version
+
+
+def read_geography(raw_directory: Path) -> Geography:
+    """Areas, links and aliases of datasets/raw/."""
+    areas = places.read_areas(raw_directory / "admin_units.csv")
+    aliases = places.read_aliases(raw_directory / "place_aliases.csv", areas)
+    links = places.read_links(areas, raw_directory / "admin_crosswalk.csv")
+    return Geography(areas, links, places.Gazetteer(areas, aliases))
+
+
+def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, list[dict]]]:
+    """Raw rows and finished tables, checks and flags included. Raises BrokenRawData."""
+    codes = tomllib.loads((directory / "codes.toml").read_text(encoding="utf-8"))
+    indicators = load_indicators()
+    raw = read_raw(directory / "raw", codes, indicators)
+    tables = build_tables(raw, read_geography(directory / "raw"))
+    explanations = [row.values for row in raw["check_explanations"]]
+    tables["checks"] = Checker(tables, codes, indicators, explanations).run()
+    contradicted = contradicted_figures(tables["checks"])
+    for name in ("model_counts", "service_kpis", "petitions", "indices"):
+        for row in tables[name]:
+            if row["figure_id"] in contradicted and row["flag"] != "corrected":
+                row["flag"] = "contradicted"
+    return raw, tables
+
+
+def build(directory: Path) -> str:
+    """Build all datasets of `directory` from its raw/ and return the report to print."""
+    raw, tables = make_tables(directory)
+    for name, rows in tables.items():
+        write_table(directory, name, rows)
+    release = tomllib.loads((directory / "raw" / "release.toml").read_text(encoding="utf-8"))
+    version = write_version(directory, str(release["date"]))
+    write_dictionary(directory)
+    write_data_package(directory)
+    return report(raw, tables, version)
+
+
+def report(raw: dict[str, list[RawRow]], tables: dict[str, list[dict]], version: str) -> str:
+    """Rows in and out, flags, places not matched, checks that differ."""
+    lines = [f"Data version {version}", "", f"{'table':<16}{'rows in':>9}{'rows out':>10}   flags"]
+    for name, rows in tables.items():
+        rows_in = str(len(raw[name])) if name in raw else "-"
+        flags = Counter(row["flag"] for row in rows if row.get("flag", "reported") != "reported")
+        flagged = ", ".join(f"{flag} {count}" for flag, count in sorted(flags.items()))
+        lines.append(f"{name:<16}{rows_in:>9}{len(rows):>10}   {flagged}".rstrip())
+    matches = Counter(match["how"] for match in tables["place_matches"])
+    listed = ", ".join(f"{how} {count}" for how, count in sorted(matches.items()))
+    lines += ["", f"Places: {listed}"]
+    lines += [
+        f"  not matched: {match['place_text'] or '(empty)'} in {match['table_name']}"
+        for match in tables["place_matches"]
+        if match["how"] == "unmatched"
+    ]
+    checks = tables["checks"]
+    verdicts = Counter(check["agrees"] for check in checks)
+    lines += [
+        "",
+        f"Checks: {len(checks)}; agree {verdicts[True]}, differ {verdicts[False]}, "
+        f"cannot be judged {verdicts[None]}. Those that differ:",
+    ]
+    lines += [
+        f"  {check['source_id']}: {check['statement_en']}"
+        for check in checks
+        if check["agrees"] is False
+    ]
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m dvk_data.build", description=__doc__)
+    parser.add_argument(
+        "--datasets",
+        type=Path,
+        default=default_directory(),
+        help="directory that holds raw/, codes.toml and the descriptions (default: datasets/)",
+    )
+    chosen = parser.parse_args(arguments)
+    try:
+        print(build(chosen.datasets))
+    except BrokenRawData as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

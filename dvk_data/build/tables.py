@@ -1,0 +1,234 @@
+"""Typed raw rows -> rows of the tables: places matched, figures coded, names made findable."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from .. import places
+from .checks import IDENTITY
+from .raw import RawRow
+
+
+@dataclass
+class Geography:
+    """Areas of both systems, the links between them, and how written names are matched."""
+
+    areas: list[places.Area]
+    links: list[tuple[str, str, bool]]
+    gazetteer: places.Gazetteer
+    by_id: dict[str, places.Area] = field(init=False)
+    successors: dict[str, list[tuple[str, bool]]] = field(init=False)
+
+    def __post_init__(self):
+        self.by_id = {area.area_id: area for area in self.areas}
+        self.successors = defaultdict(list)
+        for old, new, is_split in self.links:
+            self.successors[old].append((new, is_split))
+
+    def current(self, area_id: str) -> tuple[str | None, str]:
+        """Unit of today for a unit of any time, and how it was found (codes 'conversion')."""
+        area = self.by_id[area_id]
+        if area.system == "2025":
+            return area_id, "unchanged"
+        if area.level == "nation":
+            return "2025-nation-VN", "unchanged"
+        found = self.successors.get(area_id, [])
+        if len(found) == 1:
+            return found[0][0], "converted"
+        province = self.successors.get(area.province_id, [])
+        current_province = province[0][0] if len(province) == 1 else None
+        if found:
+            return current_province, "split"
+        return current_province, "district_ended" if area.level == "district" else "no_link"
+
+    def common_area(self, area_ids: list[str]) -> str | None:
+        """Smallest unit that holds all of them."""
+        if len(set(area_ids)) == 1:
+            return area_ids[0]
+        chains = [self.chain(area_id) for area_id in area_ids]
+        return next((area for area in chains[0] if all(area in c for c in chains)), None)
+
+    def chain(self, area_id: str | None) -> list[str]:
+        """The unit and all units above it, smallest first."""
+        chain = []
+        while area_id:
+            chain.append(area_id)
+            area_id = self.by_id[area_id].parent_id
+        return chain
+
+
+class PlaceBook:
+    """Matches places and remembers each decision, so that it can be listed.
+
+    `published` gives the date of each source, for figures that state no period.
+    """
+
+    def __init__(self, geography: Geography, published: dict[str, dt.date]):
+        self.geography = geography
+        self.published = published
+        self._decisions: dict[tuple, list[places.Match]] = {}
+        self._rows = Counter()
+
+    def match(self, table: str, row: RawRow, on: dt.date | None) -> list[places.Match]:
+        names = [row.values.get(column) or "" for column in ("province", "district", "commune")]
+        text = place_text(row)
+        key = (table, text, on)
+        if key not in self._decisions:
+            self._decisions[key] = self.geography.gazetteer.match(*names, on=on)
+        self._rows[key] += 1
+        return self._decisions[key]
+
+    def listed(self) -> list[dict]:
+        """Rows of place_matches."""
+        listed = []
+        for key, matches in self._decisions.items():
+            table, text, on = key
+            for number, match in enumerate(matches, start=1):
+                listed.append(
+                    {
+                        "table_name": table,
+                        "place_text": text,
+                        "on_date": on,
+                        "match_number": number,
+                        "area_id": match.area_id,
+                        "how": match.how,
+                        "rows": self._rows[key],
+                        "reason_vi": match.reason_vi or None,
+                        "reason_en": match.reason_en or None,
+                    }
+                )
+        key = ("table_name", "place_text", "on_date", "match_number")
+        return sorted(listed, key=lambda match: tuple(str(match[column]) for column in key))
+
+
+def place_text(row: RawRow) -> str:
+    """The place as it was written, smallest first: 'Đạ Đờn · Lâm Hà · Lâm Đồng'."""
+    names = (row.values.get(column) for column in ("commune", "district", "province"))
+    return " · ".join(name for name in names if name)
+
+
+def build_tables(raw: dict[str, list[RawRow]], geography: Geography) -> dict[str, list[dict]]:
+    """All tables but `checks`, as lists of dicts; value columns carry `decimals` for the checks."""
+    published = {s["source_id"]: s["published_date"] for s in raw["sources"] if s["published_date"]}
+    book = PlaceBook(geography, published)
+    tables = {
+        "sources": [dict(row.values) for row in raw["sources"]],
+        "areas": _areas(geography),
+        "area_links": [
+            {"area_id_2004": old, "area_id_2025": new, "is_split": is_split}
+            for old, new, is_split in geography.links
+        ],
+    }
+    tables["model_counts"] = _figures("model_counts", raw["model_counts"], book, "model_count")
+    tables["models"], tables["model_areas"] = _models(raw["models"], book)
+    tables["model_outcomes"] = _outcomes(raw)
+    for name in ("service_kpis", "petitions", "indices"):
+        tables[name] = _figures(name, raw[name], book, "value")
+    tables["targets"] = _figures("targets", raw["targets"], book, "target")
+    tables["place_matches"] = book.listed()
+    return tables
+
+
+def _areas(geography: Geography) -> list[dict]:
+    levels = ("nation", "province", "district", "commune")
+    ordered = sorted(geography.areas, key=lambda a: (a.system, levels.index(a.level), a.code))
+    return [
+        {
+            **{name: getattr(area, name) for name in places.Area.__dataclass_fields__},
+            **dict(
+                zip(("current_area_id", "conversion"), geography.current(area.area_id), strict=True)
+            ),
+            "search_key": places.fold(area.name),
+            "sort_order": order,
+        }
+        for order, area in enumerate(ordered, start=1)
+    ]
+
+
+def _figures(table: str, rows: list[RawRow], book: PlaceBook, value_column: str) -> list[dict]:
+    """Rows of a table of stated figures: place, flag and figure code added."""
+    built, given = [], Counter()
+    for row in rows:
+        on = _date_of(row) or book.published.get(row["source_id"])
+        matches = book.match(table, row, on)
+        area_ids = [match.area_id for match in matches if match.area_id]
+        figure = {
+            **{k: v for k, v in row.values.items() if k not in ("province", "district", "commune")},
+            "area_id": book.geography.common_area(area_ids) if area_ids else None,
+            "place_text": place_text(row),
+            "decimals": row.decimals.get(value_column, 0),
+        }
+        if "flag" in figure:
+            figure["flag"] = _flag_with_place(figure["flag"], matches)
+        identity = [str(figure[column]) for column in IDENTITY.get(table, figure)]
+        figure["figure_id"] = _figure_id(table, identity, given)
+        built.append(figure)
+    return built
+
+
+def _flag_with_place(flag: str, matches: list[places.Match]) -> str:
+    is_inferred = any(m.how in ("parent", "successor", "unmatched") for m in matches)
+    return "inferred_place" if is_inferred and flag in ("reported", "inferred_period") else flag
+
+
+def _figure_id(table: str, identity: list[str], given: Counter) -> str:
+    """Stable code of a figure from what it is of; a second figure of the same kind gets '-2'."""
+    code = f"{table}-{hashlib.sha256('|'.join(identity).encode()).hexdigest()[:10]}"
+    given[code] += 1
+    return code if given[code] == 1 else f"{code}-{given[code]}"
+
+
+def _date_of(row: RawRow) -> dt.date | None:
+    """The day a figure speaks of: end of its period, else its start, else the end of its year."""
+    date = row.values.get("date_to") or row.values.get("date_from")
+    if date is None and row.values.get("year"):
+        return dt.date(row["year"], 12, 31)
+    return date
+
+
+def _models(rows: list[RawRow], book: PlaceBook) -> tuple[list[dict], list[dict]]:
+    geography = book.geography
+    models, model_areas = [], []
+    for row in rows:
+        on = _date_of(row) or book.published.get(row["source_id"])
+        matches = book.match("models", row, on)
+        area_ids = list(dict.fromkeys(m.area_id for m in matches if m.area_id))
+        current_ids = [geography.current(area_id)[0] for area_id in area_ids]
+        model_areas += [{"model_id": row["model_id"], "area_id": area} for area in area_ids]
+        models.append(
+            {
+                **{
+                    k: v
+                    for k, v in row.values.items()
+                    if k not in ("province", "district", "commune")
+                },
+                "area_id": geography.common_area(area_ids) if area_ids else None,
+                "place_text": place_text(row),
+                "search_key": _model_search_key(row, [*area_ids, *current_ids], geography),
+                "flag": _flag_with_place(row["flag"], matches),
+            }
+        )
+    return models, model_areas
+
+
+def _model_search_key(row: RawRow, area_ids: list[str | None], geography: Geography) -> str:
+    """Everything a person may remember of a model: its name, owner, village and places."""
+    known = {area for area_id in area_ids for area in geography.chain(area_id)}
+    names = [geography.by_id[area_id].name for area_id in sorted(known)]
+    words = [row["name"], row["owner_name"], row["village"], place_text(row), *names]
+    return places.fold(" ".join(word for word in words if word))
+
+
+def _outcomes(raw: dict[str, list[RawRow]]) -> list[dict]:
+    """Outcomes as stated, and the procedure figures that are the achievement of a named model."""
+    columns = ("source_id", "model_id", "indicator", "value", "unit", "flag", "note", "note_vi")
+    rows = [*raw["model_outcomes"], *(row for row in raw["service_kpis"] if row["model_id"])]
+    built, given = [], Counter()
+    for row in rows:
+        identity = [str(row[column]) for column in columns[:3]]
+        outcome = {column: row[column] for column in columns}
+        built.append({**outcome, "figure_id": _figure_id("model_outcomes", identity, given)})
+    return built

@@ -1,0 +1,99 @@
+"""Numbers, percent, money and dates as people of a language write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from babel.dates import format_date
+from babel.numbers import format_compact_decimal, format_decimal
+
+NOT_REPORTED = "–"
+
+
+def is_missing(value) -> bool:
+    """None, NaN and NaT are missing; zero is not."""
+    return value is None or (isinstance(value, float) and math.isnan(value)) or value != value
+
+
+def number(value: float | None, language: str, decimals: int = 2) -> str:
+    """1234.5 -> '1.234,5' (vi), '1,234.5' (en); at most `decimals` decimals."""
+    if is_missing(value):
+        return NOT_REPORTED
+    return format_decimal(round(float(value), decimals), "#,##0." + "#" * decimals, locale=language)
+
+
+def percent(value: float | None, language: str, decimals: int = 2) -> str:
+    """82.02 -> '82,02%'. The value is in percent, not a fraction."""
+    return NOT_REPORTED if is_missing(value) else f"{number(value, language, decimals)}%"
+
+
+def percentage_points(value: float, language: str) -> str:
+    """Difference of two percentages: +1.5 -> '+1,5 điểm %'."""
+    unit = "điểm %" if language == "vi" else "pp"
+    return f"{'+' if value > 0 else ''}{number(value, language)} {unit}"
+
+
+def change(value: float, language: str) -> str:
+    """Difference of two counts with its sign: 146 -> '+146'."""
+    return f"{'+' if value > 0 else ''}{number(value, language)}"
+
+
+def money(value_vnd: float | None, language: str) -> str:
+    """88000000 -> '88 triệu đồng'; 1400000000 -> '1,4 tỷ đồng' / 'VND 1.4 billion'."""
+    if is_missing(value_vnd):
+        return NOT_REPORTED
+    spoken = format_compact_decimal(
+        value_vnd, format_type="long", locale=language, fraction_digits=2
+    )
+    spoken = spoken.replace("\u00a0", " ")
+    return f"{spoken} đồng" if language == "vi" else f"VND {spoken}"
+
+
+def date(value: dt.date | None, language: str) -> str:
+    """21/12/2023 in both languages: the order official documents use."""
+    if is_missing(value):
+        return NOT_REPORTED
+    return format_date(value, "dd/MM/yyyy", locale=language)
+
+
+def period(date_from: dt.date | None, date_to: dt.date | None, language: str) -> str:
+    """'năm 2023', 'quý III/2025', 'tháng 7/2025', '01/01/2023 – 31/10/2023', 'đến 30/04/2024'."""
+    vi = language == "vi"
+    if is_missing(date_to):
+        if is_missing(date_from):
+            return "không nêu thời điểm" if vi else "date not stated"
+        return f"{'từ' if vi else 'since'} {date(date_from, language)}"
+    if is_missing(date_from):
+        return f"{'đến' if vi else 'as of'} {date(date_to, language)}"
+    months = (date_to.year - date_from.year) * 12 + date_to.month - date_from.month + 1
+    whole_months = date_from.day == 1 and (date_to + dt.timedelta(days=1)).day == 1
+    if not whole_months:
+        return f"{date(date_from, language)} – {date(date_to, language)}"
+    if date_from.month == 1 and date_to.month == 12:
+        if date_from.year == date_to.year:
+            return f"năm {date_to.year}" if vi else str(date_to.year)
+        return f"{'giai đoạn ' if vi else ''}{date_from.year} – {date_to.year}"
+    if months == 1:
+        month = f"{date_to.month}/{date_to.year}"
+        return f"tháng {month}" if vi else format_date(date_to, "MMM yyyy", locale="en")
+    if months == 3 and date_from.month in (1, 4, 7, 10):
+        quarter = (date_from.month + 2) // 3
+        roman = ("I", "II", "III", "IV")[quarter - 1]
+        return f"quý {roman}/{date_to.year}" if vi else f"Q{quarter} {date_to.year}"
+    if date_from.month == 1 and months in (6, 9):
+        if vi:
+            return f"{months} tháng đầu năm {date_to.year}"
+        return f"first {months} months of {date_to.year}"
+    return f"{date(date_from, language)} – {date(date_to, language)}"
+
+
+def value(amount: float | None, unit: str, unit_name: str, language: str) -> str:
+    """A figure with its unit: money is spoken, percent has its sign, the rest names its unit."""
+    if is_missing(amount):
+        return NOT_REPORTED
+    if unit == "VND":
+        return money(amount, language)
+    if unit == "percent":
+        return percent(amount, language)
+    return f"{number(amount, language)} {unit_name}".strip()

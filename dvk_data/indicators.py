@@ -1,0 +1,64 @@
+"""What we measure: every indicator with its names, unit, definition and denominator."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_suffix(".toml")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator. `better` is up, down or none; rates name numerator and denominator."""
+
+    code: str
+    subject: str
+    units: tuple[str, ...]
+    vi: str
+    en: str
+    definition_vi: str
+    definition_en: str
+    better: str = "none"
+    is_additive: bool = False
+    numerator: str = ""
+    denominator: str = ""
+    max_points: float | None = None
+
+    def name(self, language: str) -> str:
+        return getattr(self, language)
+
+    def definition(self, language: str) -> str:
+        return getattr(self, f"definition_{language}")
+
+
+class Indicators:
+    """All indicators by subject and code; a code may exist once per subject."""
+
+    def __init__(self, entries: list[Indicator]):
+        self._by_subject: dict[str, dict[str, Indicator]] = {}
+        for entry in entries:
+            self._by_subject.setdefault(entry.subject, {})[entry.code] = entry
+
+    def of_subject(self, *subjects: str) -> dict[str, Indicator]:
+        """Indicators of one or several subjects by code."""
+        return {k: v for name in subjects for k, v in self._by_subject.get(name, {}).items()}
+
+    def __iter__(self):
+        for entries in self._by_subject.values():
+            yield from entries.values()
+
+
+@cache
+def load_indicators() -> Indicators:
+    """The indicators of indicators.toml, one table per subject and code."""
+    described = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return Indicators(
+        [
+            Indicator(code=code, subject=subject, **{**entry, "units": tuple(entry["units"])})
+            for subject, entries in described.items()
+            for code, entry in entries.items()
+        ]
+    )

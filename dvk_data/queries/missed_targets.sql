@@ -1,0 +1,14 @@
+-- Which targets of a place and year were not reached?
+-- one row per target and figure
+SELECT t.indicator, t.target, t.direction, t.document, f.value, f.unit, f.figure_id,
+    f.date_from, f.date_to, s.title, s.publisher, s.url, s.published_date
+FROM targets AS t
+JOIN figures_at AS f
+    ON f.boundary = $boundary AND f.subject = 'service_kpis' AND f.area_id = t.area_id
+    AND f.measure = t.indicator AND f.part IS NULL
+    AND (t.date_from IS NULL OR f.date_to >= t.date_from)
+    AND (t.date_to IS NULL OR f.date_from <= t.date_to)
+JOIN sources AS s ON s.source_id = f.source_id
+WHERE f.area_id = $area_id AND f.year = $year
+    AND (t.direction = 'min' AND f.value < t.target OR t.direction = 'max' AND f.value > t.target)
+ORDER BY t.indicator, f.date_to;

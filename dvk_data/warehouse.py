@@ -1,0 +1,79 @@
+"""The only door to DuckDB: open the datasets, ask a named question."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from .catalogue import Catalogue, DatasetsUnusable
+
+QUERIES = Path(__file__).parent / "queries"
+VIEWS = Path(__file__).parent / "views"
+# Views build on one another, so their order counts.
+VIEW_ORDER = ("figures", "figures_at", "area_names", "model_places")
+
+
+class UnknownQuestion(Exception):
+    """No such file in queries/: names the nearest that exist."""
+
+
+@cache
+def question_text(question: str) -> str:
+    """SQL of queries/<question>.sql."""
+    file = QUERIES / f"{question}.sql"
+    if not file.is_file():
+        known = ", ".join(sorted(f.stem for f in QUERIES.glob("*.sql")))
+        raise UnknownQuestion(f"no query named {question!r}; there are: {known}")
+    return file.read_text(encoding="utf-8")
+
+
+class Warehouse:
+    """The datasets of one directory, loaded once and read by any number of threads.
+
+    After loading, the database reads no further file and its settings are locked.
+    Every question gets a cursor of its own: a DuckDB connection that threads share
+    sometimes returns another reader's rows.
+    """
+
+    def __init__(self, catalogue: Catalogue):
+        self.catalogue = catalogue
+        self._connection = duckdb.connect(":memory:")
+        for dataset in catalogue.datasets.values():
+            self._load(dataset)
+        for view in VIEW_ORDER:
+            self._connection.execute((VIEWS / f"{view}.sql").read_text(encoding="utf-8"))
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def _load(self, dataset) -> None:
+        if not dataset.parquet.is_file():
+            raise DatasetsUnusable(dataset.parquet.name, "missing")
+        try:
+            self._connection.execute(
+                f'CREATE TABLE "{dataset.name}" AS FROM read_parquet($file)',
+                {"file": str(dataset.parquet)},
+            )
+        except duckdb.Error as error:
+            raise DatasetsUnusable(
+                dataset.parquet.name, f"cannot be read ({str(error).splitlines()[0]})"
+            ) from None
+        described = [column.name for column in dataset.columns]
+        stored = [
+            row[0] for row in self._connection.execute(f'DESCRIBE "{dataset.name}"').fetchall()
+        ]
+        if described != stored:
+            raise DatasetsUnusable(
+                dataset.parquet.name,
+                f"columns are {', '.join(stored)} but its description says {', '.join(described)}",
+            )
+
+    def ask(self, question: str, **parameters) -> pd.DataFrame:
+        """Answer of queries/<question>.sql as a DataFrame; missing or excess parameters raise."""
+        cursor = self._connection.cursor()
+        try:
+            return cursor.execute(question_text(question), parameters).df()
+        finally:
+            cursor.close()
