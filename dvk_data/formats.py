@@ -43,11 +43,16 @@ def money(value_vnd: float | None, language: str) -> str:
     """88000000 -> '88 triệu đồng'; 1400000000 -> '1,4 tỷ đồng' / 'VND 1.4 billion'."""
     if is_missing(value_vnd):
         return NOT_REPORTED
+    spoken = money_amount(value_vnd, language)
+    return f"{spoken} đồng" if language == "vi" else f"VND {spoken}"
+
+
+def money_amount(value_vnd: float, language: str) -> str:
+    """The amount alone, for where the unit stands beside it: '88 triệu', '1,4 tỷ'."""
     spoken = format_compact_decimal(
         value_vnd, format_type="long", locale=language, fraction_digits=2
     )
-    spoken = spoken.replace("\u00a0", " ")
-    return f"{spoken} đồng" if language == "vi" else f"VND {spoken}"
+    return spoken.replace("\u00a0", " ")
 
 
 def date(value: dt.date | None, language: str) -> str:

@@ -13,7 +13,7 @@ from .catalogue import Catalogue, DatasetsUnusable
 QUERIES = Path(__file__).parent / "queries"
 VIEWS = Path(__file__).parent / "views"
 # Views build on one another, so their order counts.
-VIEW_ORDER = ("figures", "figures_at", "area_names", "model_places")
+VIEW_ORDER = ("figures", "figures_at", "area_names", "model_places", "models_matching")
 
 
 class UnknownQuestion(Exception):
@@ -72,8 +72,12 @@ class Warehouse:
 
     def ask(self, question: str, **parameters) -> pd.DataFrame:
         """Answer of queries/<question>.sql as a DataFrame; missing or excess parameters raise."""
-        cursor = self._connection.cursor()
-        try:
+        with self._connection.cursor() as cursor:
             return cursor.execute(question_text(question), parameters).df()
-        finally:
-            cursor.close()
+
+    def rows(self, question: str, **parameters) -> list[dict]:
+        """The same answer as a list of dicts with plain Python values; missing is None."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(question_text(question), parameters)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -1,4 +1,4 @@
-"""python -m dvk_data.build: make datasets/*.parquet and all that describes them from datasets/raw/."""
+"""python -m dvk_data.build: make datasets/*.parquet and their descriptions from datasets/raw/."""
 
 from __future__ import annotations
 

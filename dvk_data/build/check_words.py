@@ -77,8 +77,7 @@ class CheckWords:
         apart = [
             column
             for column in figures.identity
-            if part[column] != total[column]
-            and column in (*self.codes, "indicator")
+            if (part[column] != total[column] and column in (*self.codes, "indicator"))
             or (column == "registrant_type" and part[column] != total[column])
         ]
         names = [in_sentence(self._code_name(column, part[column], lang)) for column in apart]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ..indicators import Indicators
-from .check_words import LANGUAGES, RULES, CheckWords
+from .check_words import LANGUAGES, RULES, CheckWords, in_sentence
 
 # What makes two rows of a table the same figure, apart from its value.
 IDENTITY = {
@@ -178,6 +178,7 @@ class Checker:
                 "parts_total",
                 lang,
                 rule=self.words.rule(rule, lang),
+                total=in_sentence(self.words.label(figures.table, total, lang)),
                 parts=" + ".join(self.words.labelled(figures, part, total, lang) for part in parts),
                 recomputed=recomputed,
                 stated=stated,

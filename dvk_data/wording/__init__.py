@@ -17,7 +17,7 @@ class Wording:
         self.language = language
         self._sentences = tomllib.loads(file.read_text(encoding="utf-8"))
 
-    def say(self, name: str, **words) -> str:
+    def say(self, name: str, /, **words) -> str:
         """The sentence `name` ('section.sentence'). A missing one raises KeyError naming it."""
         section, _, sentence = name.partition(".")
         try:

@@ -1,0 +1,36 @@
+"""The dashboard: streamlit run app.py (or python run.py, which installs what is needed first)."""
+
+import streamlit as st
+
+from dvk_data.screen import shell
+from dvk_data.screen.reader import say
+
+st.set_page_config(page_title="Dân vận khéo", page_icon="🤝", layout="wide")
+
+# While a folder pages/ exists, an address equal to a file's name would run that file without this
+# one: every page gets an address of its own, and the bare address leads to the first.
+pages = [
+    st.Page(
+        "pages/overview.py",
+        title=say("nav.overview"),
+        icon=":material/dashboard:",
+        url_path="tong-quan",
+    ),
+    st.Page(
+        "pages/models.py", title=say("nav.models"), icon=":material/groups:", url_path="mo-hinh"
+    ),
+]
+
+
+def go_to_first_page():
+    st.switch_page(pages[0], query_params=dict(st.query_params))
+
+
+start = st.Page(go_to_first_page, title="Dân vận khéo", default=True, visibility="hidden")
+page = st.navigation([start, *pages], position="hidden")
+if page is start:
+    page.run()
+shell.open_datasets()
+shell.sidebar(pages)
+shell.run(page)
+shell.footer()

@@ -1,0 +1,3 @@
+-- Which document is this?
+-- one row
+SELECT * FROM sources WHERE source_id = $source_id;

@@ -1,0 +1,1 @@
+"""The only modules of the package that know Streamlit: what pages are put together from."""

@@ -1,0 +1,133 @@
+"""The address is the state: every choice stands in the query string as a code, and only there.
+
+Streamlit's own binding writes the label of an option into the address, which changes with the
+language and with the counts beside it. Here the codes are written, Back and Forward bring earlier
+choices back, and a value that does not exist is set aside and told to the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+SHARED = ("noi", "nam", "dia-gioi", "lang")
+UNKNOWN = "unknown_choices"
+
+
+def value(parameter: str, allowed: Sequence[str] | None = None) -> str | None:
+    """The value of a parameter; None when absent, or unknown (which is then noted)."""
+    found = st.query_params.get(parameter)
+    if found is None or allowed is None or found in allowed:
+        return found or None
+    note_unknown(parameter, found)
+    return None
+
+
+def values(parameter: str, allowed: Sequence[str]) -> list[str]:
+    """The values of a parameter that holds several, in the order of `allowed`."""
+    found = (st.query_params.get(parameter) or "").split(",")
+    for single in found:
+        if single and single not in allowed:
+            note_unknown(parameter, single)
+    return [choice for choice in allowed if choice in found]
+
+
+def note_unknown(parameter: str, found: str) -> None:
+    noted = st.session_state.setdefault(UNKNOWN, {})
+    noted[parameter] = found
+
+
+def take_unknown() -> dict[str, str]:
+    """What was set aside in this run; forgotten once taken."""
+    return st.session_state.pop(UNKNOWN, {})
+
+
+def go(**parameters: str | None) -> None:
+    """Write choices into the address; None removes one. Underscores stand for hyphens."""
+    for name, choice in parameters.items():
+        parameter = name.replace("_", "-")
+        if choice:
+            st.query_params[parameter] = choice
+        else:
+            st.query_params.pop(parameter, None)
+
+
+def shared() -> dict[str, str]:
+    """The choices that go along from page to page: place, year, boundaries, language."""
+    return {name: st.query_params[name] for name in SHARED if name in st.query_params}
+
+
+def remember(parameter: str, current) -> str:
+    """Give a widget the value of the address. Returns the widget's key."""
+    key = f"widget-{parameter}"
+    st.session_state[key] = current
+    return key
+
+
+def write_one(
+    parameter: str, default: str | None, then: Callable[[str | None], dict] | None = None
+) -> None:
+    """Callback: the widget's value goes into the address, and what follows from it as well."""
+    chosen = st.session_state[f"widget-{parameter}"]
+    changes = {parameter: None if chosen == default else chosen}
+    go(**changes, **(then(chosen) if then else {}))
+
+
+def write_many(parameter: str) -> None:
+    chosen = st.session_state[f"widget-{parameter}"]
+    go(**{parameter: ",".join(chosen) or None})
+
+
+def choose(
+    label: str,
+    parameter: str,
+    names: dict[str, str],
+    default: str | None = None,
+    widget: Callable = st.selectbox,
+    then: Callable[[str | None], dict] | None = None,
+    **options,
+) -> str | None:
+    """One of `names` (code -> label), as select box, segmented control or pills."""
+    current = value(parameter, list(names)) or default
+    widget(
+        label,
+        list(names),
+        format_func=names.get,
+        key=remember(parameter, current),
+        on_change=write_one,
+        args=(parameter, default, then),
+        **options,
+    )
+    return current
+
+
+def choose_several(
+    label: str, parameter: str, names: dict[str, str], widget: Callable = st.multiselect, **options
+) -> list[str]:
+    """Any of `names`; none chosen means no restriction."""
+    current = values(parameter, list(names))
+    widget(
+        label,
+        list(names),
+        format_func=names.get,
+        key=remember(parameter, current),
+        on_change=write_many,
+        args=(parameter,),
+        **options,
+    )
+    return current
+
+
+def type_in(label: str, parameter: str, **options) -> str:
+    """Free text, trimmed."""
+    current = (st.query_params.get(parameter) or "").strip()
+    st.text_input(
+        label,
+        key=remember(parameter, current),
+        on_change=write_one,
+        args=(parameter, ""),
+        max_chars=120,
+        **options,
+    )
+    return current

@@ -1,0 +1,89 @@
+"""What is known across the country, when no place is chosen."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from .. import figures
+from . import chart
+from .place import go_to_place
+from .reader import boundary, is_dark, language, listed, number, row, rows, say
+
+AT_MOST = 15
+
+
+def cards(year: int | None) -> None:
+    """How much is known: models, figures, outcomes, sources, checks."""
+    known = row("totals_known", year=year)
+    grid = st.grid(5, min_column_width=130, border=True)
+    for measure in ("models", "figures", "outcomes", "sources", "checks"):
+        with grid.cell():
+            st.title(number(known[measure]), anchor=False)
+            st.caption(say(f"overview.{measure}_known"))
+            if measure == "checks":
+                differing = number(known["checks_differing"])
+                st.caption(say("overview.checks_differing", count=differing))
+
+
+def provinces(year: int | None) -> None:
+    """Provinces with figures: the richest as bars, all of them as a table that opens each."""
+    found = rows("provinces_known", boundary=boundary(), year=year)
+    if not found:
+        return
+    first = found[:AT_MOST]
+    chart.show(
+        figures.bars(
+            [_name(record) for record in first],
+            [record["figures"] for record in first],
+            [number(record["figures"]) for record in first],
+            language=language(),
+            is_dark=is_dark(),
+            axis_title=say("chart.figures"),
+        ),
+        title=say(
+            "overview.provinces_title",
+            first=listed([_name(record) for record in found[:2]]),
+        ),
+        subtitle=say("overview.provinces_subtitle", count=number(len(found))),
+        key="provinces",
+    )
+    st.subheader(say("overview.provinces_table"), anchor=False)
+    st.caption(say("overview.provinces_hint"))
+    st.dataframe(
+        _table(found),
+        hide_index=True,
+        height=460,
+        alt=say("overview.provinces_table"),
+        key="open-province",
+        on_select=lambda: _open(found),
+        selection_mode="single-row",
+    )
+
+
+def _open(found: list[dict]) -> None:
+    selected = st.session_state["open-province"].selection.rows
+    if selected:
+        go_to_place(found[selected[0]]["area_id"])
+
+
+def _name(record: dict) -> str:
+    is_new = boundary() == "reported" and record["system"] == "2025"
+    name = record["short_name"]
+    return say("place.since_2025", name=name) if is_new else name
+
+
+def _table(found: list[dict]) -> pd.DataFrame:
+    def years(record: dict) -> str:
+        first, last = record["first_year"], record["last_year"]
+        return "" if first is None else str(first) if first == last else f"{first} – {last}"
+
+    return pd.DataFrame(
+        {
+            say("figure.province"): [_name(record) for record in found],
+            say("figure.models"): [record["models"] for record in found],
+            say("figure.figures"): [record["reported"] for record in found],
+            say("figure.sources"): [record["sources"] for record in found],
+            say("figure.years"): [years(record) for record in found],
+        }
+    )

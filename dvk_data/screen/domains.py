@@ -1,0 +1,141 @@
+"""Models by domain: as a place reports them, or as a list of named models divides."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from .. import figures
+from . import address, chart
+from . import place as places
+from .reader import (
+    boundary,
+    code_name,
+    date,
+    in_sentence,
+    is_dark,
+    language,
+    number,
+    percent,
+    period,
+    rows,
+    say,
+)
+
+
+def reported_domains(place: dict, year: int) -> None:
+    """Counts by domain that a source states for the place and year; one status at a time."""
+    found = rows("domain_counts", boundary=boundary(), area_id=place["area_id"], year=year)
+    name = places.name_in_sentence(place)
+    if not found:
+        st.subheader(say("overview.domains"), anchor=False)
+        st.markdown(say("overview.domains_none", place=name, year=year))
+        others = rows("years_with_domains", boundary=boundary(), area_id=place["area_id"])
+        if others:
+            years = ", ".join(str(other["year"]) for other in others)
+            st.markdown(say("overview.domains_other_years", years=years))
+        return
+    series = {}
+    for record in found:
+        series.setdefault((record["status"], record["source_id"], record["part"]), []).append(
+            record
+        )
+    keys = {
+        f"{status}.{source_id}.{part or ''}": (status, source_id, part)
+        for status, source_id, part in series
+    }
+    chosen = next(iter(keys))
+    if len(keys) > 1:
+        names = {code: _series_name(*keys[code], series) for code in keys}
+        chosen = address.choose(
+            say("models.status"), "loai-so", names, default=chosen, widget=st.pills, required=True
+        )
+    _domain_chart(series[keys[chosen]], name, year)
+
+
+def _series_name(status: str, source_id: str, part: str | None, series: dict) -> str:
+    name = code_name("status", status)
+    alike = [key for key in series if key[0] == status]
+    if part:
+        name = f"{name} · {part}"
+    elif len(alike) > 1:
+        name = f"{name} · {series[status, source_id, part][0]['publisher']}"
+    return name
+
+
+def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
+    values = {record["domain"]: record["value"] for record in records}
+    order = sorted(values, key=values.get, reverse=True)
+    total, first = sum(values.values()), records[0]
+    status = in_sentence(code_name("status", first["status"]))
+    subtitle = {"status": status, "period": period(first), "sum": number(total)}
+    sentence = "domains_subtitle"
+    if first["total"] is not None and first["total"] != total:
+        sentence, subtitle["total"] = "domains_subtitle_total", number(first["total"])
+    subtitle = say(f"overview.{sentence}", **subtitle)
+    if first["part"]:
+        subtitle = f"{first['part']}. {subtitle}"
+    published = f" ({date(first['published_date'])})" if first["published_date"] else ""
+    chart.show(
+        _domain_bars(values, order, total),
+        title=say(
+            "overview.domains_title",
+            domain=code_name("domain", order[0]),
+            share=percent(100 * values[order[0]] / total, 1),
+            status=status,
+            place=first["part"] or place_name,
+            year=year,
+        ),
+        subtitle=subtitle,
+        table=domain_table(values, order, total),
+        key="domains",
+        source=f"{first['publisher']}{published}",
+    )
+
+
+def _domain_bars(values: dict[str, float], order: list[str], total: float):
+    return figures.bars(
+        [code_name("domain", domain) for domain in order],
+        [values[domain] for domain in order],
+        [figures.share_text(values[domain], total, language()) for domain in order],
+        colours=[figures.domain_colour(domain, is_dark()) for domain in order],
+        language=language(),
+        is_dark=is_dark(),
+        axis_title=say("chart.count"),
+    )
+
+
+def domain_table(values: dict[str, float], order: list[str], total: float) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            say("models.domain"): [code_name("domain", domain) for domain in order],
+            say("chart.count"): [number(values[domain]) for domain in order],
+            say("chart.share"): [percent(100 * values[domain] / total, 1) for domain in order],
+        }
+    )
+
+
+def named_domains(counts: dict[str, int]) -> None:
+    """How the named models that a reader filtered divide among the domains."""
+    order = sorted(counts, key=counts.get, reverse=True)
+    total = sum(counts.values())
+    if len(order) == 1:
+        domain = in_sentence(code_name("domain", order[0]))
+        st.subheader(
+            say("models.chart_title_one", count=number(total), domain=domain), anchor=False
+        )
+        return
+    title = say(
+        "models.chart_title",
+        domain=code_name("domain", order[0]),
+        count=number(counts[order[0]]),
+        all=number(total),
+        share=percent(100 * counts[order[0]] / total, 1),
+    )
+    chart.show(
+        _domain_bars(counts, order, total),
+        title=title,
+        subtitle=say("models.chart_subtitle"),
+        table=domain_table(counts, order, total),
+        key="named-domains",
+    )

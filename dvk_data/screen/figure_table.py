@@ -1,0 +1,176 @@
+"""Every figure known of a place, as a table that leads to the sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+import streamlit as st
+
+from . import address
+from .reader import (
+    boundary,
+    code_name,
+    date,
+    figure,
+    in_language,
+    in_sentence,
+    measure_name,
+    period,
+    rows,
+    say,
+)
+
+SUBJECTS = {
+    "mo-hinh": "model_counts",
+    "thu-tuc": "service_kpis",
+    "don-thu": "petitions",
+}
+
+
+def figure_name(record: dict) -> str:
+    """What a figure is of: 'Đăng ký: kinh tế', 'Thuộc thẩm quyền: khiếu nại'."""
+    details = []
+    if record["aspect"] != "all":
+        aspects = {"model_counts": "domain", "petitions": "petition_type"}
+        details.append(code_name(aspects[record["subject"]], record["aspect"]))
+    if record["entity_type"] != "all":
+        details.append(code_name("entity_type", record["entity_type"]))
+    if record["registrant_type"] != "all":
+        details.append(code_name("owner_type", record["registrant_type"]))
+    if record["award_level"]:
+        details.append(code_name("level", record["award_level"]))
+    name = measure_name(record["subject"], record["measure"])
+    return f"{name}: {', '.join(map(in_sentence, details))}" if details else name
+
+
+def part_name(record: dict) -> str:
+    """Agency, organisation or level a figure is of; empty for the whole area."""
+    if not record["part"]:
+        return ""
+    if record["subject"] == "petitions":
+        return code_name("handled_by", record["part"])
+    return record["part"]
+
+
+def show(place: dict, year: int | None) -> None:
+    """One table per subject, each row with value, period, flag, check, source and link.
+
+    With a year the reader may widen the tables to all years.
+    """
+    with st.container(horizontal=True, vertical_alignment="center"):
+        scope = _choose_scope(year) if year else "tat-ca"
+        found = rows(
+            "figures_of_place",
+            boundary=boundary(),
+            area_id=place["area_id"],
+            year=year if scope == "nam" else None,
+        )
+        subject = _choose_subject(found)
+    records = [record for record in found if record["subject"] == subject]
+    if not records:
+        st.markdown(say("overview.not_reported"))
+        return
+    st.dataframe(
+        _table(records),
+        hide_index=True,
+        height="content" if len(records) <= 15 else 560,
+        alt=say(f"figure.subject_{subject}"),
+        column_config=_columns(records),
+        key=f"figures-{subject}",
+    )
+
+
+def _choose_scope(year: int) -> str:
+    scopes = {"nam": say("overview.only_year", year=year), "tat-ca": say("place.all_years")}
+    return address.choose(
+        say("place.year"),
+        "ky",
+        scopes,
+        "nam",
+        st.segmented_control,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _choose_subject(found: list[dict]) -> str | None:
+    """The subject shown, of those that have figures; each with its number of figures."""
+    counts = Counter(record["subject"] for record in found)
+    names = {
+        code: f"{say(f'figure.subject_{subject}')} · {counts[subject]}"
+        for code, subject in SUBJECTS.items()
+        if counts[subject]
+    }
+    if not names:
+        return None
+    label = say("figure.subject")
+    chosen = address.choose(
+        label,
+        "phan",
+        names,
+        next(iter(names)),
+        st.segmented_control,
+        label_visibility="collapsed",
+        required=True,
+        wrap=True,
+    )
+    return SUBJECTS[chosen]
+
+
+def _table(records: list[dict]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": [figure_name(r) for r in records],
+            "value": [figure(r["value"], r["unit"]) for r in records],
+            "period": [period(r) for r in records],
+            "part": [part_name(r) for r in records],
+            "flag": [_flag(r) for r in records],
+            "check": [_check(r) for r in records],
+            "source": [_source(r) for r in records],
+            "link": [r["url"] for r in records],
+            "note": [_note(r) for r in records],
+        }
+    )
+
+
+def _columns(records: list[dict]) -> dict:
+    text, column = st.column_config.TextColumn, st.column_config
+    return {
+        "name": text(say("figure.measure"), width=300),
+        "value": text(say("figure.value"), width=120),
+        "period": text(say("figure.period"), width=190),
+        "part": text(say("figure.part"), width="medium")
+        if any(r["part"] for r in records)
+        else None,
+        "flag": text(say("figure.flag"), width=140),
+        "check": text(say("figure.check"), width=110),
+        "source": text(say("figure.source"), width=280),
+        "link": column.LinkColumn(
+            say("source.open"), display_text=":material/open_in_new:", width="small"
+        )
+        if any(r["url"] for r in records)
+        else None,
+        "note": text(say("figure.note"), width="large"),
+    }
+
+
+def _flag(record: dict) -> str:
+    flag = code_name("flag", record["flag"])
+    return f"{flag}, {say('figure.converted')}" if record["is_converted"] else flag
+
+
+def _check(record: dict) -> str:
+    if record["is_refuted"]:
+        return f"✗ {say('figure.refuted')}"
+    return f"✓ {say('figure.confirmed')}" if record["is_confirmed"] else say("figure.unchecked")
+
+
+def _source(record: dict) -> str:
+    published = record["published_date"]
+    return f"{record['publisher']}, {date(published)}" if published else record["publisher"]
+
+
+def _note(record: dict) -> str:
+    texts = (in_language(record, "note"), in_language(record, "refuted"))
+    return ". ".join(text for text in texts if text)

@@ -1,0 +1,340 @@
+"""Filtering named models, their table, the card of one, their totals and their file."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from .. import export
+from ..indicators import load_indicators
+from ..places import search_words
+from . import address, source
+from . import place as places
+from .reader import (
+    boundary,
+    code_name,
+    figure,
+    frame,
+    in_language,
+    in_sentence,
+    indicator,
+    language,
+    number,
+    row,
+    rows,
+    say,
+    warehouse,
+)
+
+NOT_STATED = "khong-neu"
+FACETS = {
+    "domain": "linh-vuc",
+    "owner_type": "chu-the",
+    "status": "trang-thai",
+    "year": "nam-mo-hinh",
+}
+SORTS = {"ten": "name", "dia-ban": "place", "nam": "year", "linh-vuc": "domain"}
+
+
+def choose_models() -> tuple[dict, dict]:
+    """Filters of the page. Returns (parameters of models_matching, the place chosen)."""
+    query = address.type_in(
+        say("models.search"),
+        "tim",
+        placeholder=say("models.search_placeholder"),
+        icon=":material/search:",
+    )
+    chosen = {facet: _values(facet) for facet in FACETS}
+    filters = {
+        "boundary": boundary(),
+        "domains": chosen["domain"],
+        "owner_types": chosen["owner_type"],
+        "years": chosen["year"],
+        "statuses": chosen["status"],
+        "words": search_words(query),
+    }
+
+    def units_with_models(parent_id):
+        found = rows("places_with_models", parent_id=parent_id, area_id=parent_id, **filters)
+        return [{**unit, "count": unit["models"]} for unit in found]
+
+    place = places.choose_place(None, units_with_models)
+    area_id = None if place["level"] == "nation" else place["area_id"]
+    filters["area_id"] = area_id
+    counts = {}
+    for facet in rows("model_facets", **filters):
+        counts.setdefault(facet["facet"], {})[facet["code"]] = facet["models"]
+    columns = st.columns([1, 1])
+    with columns[0]:
+        _facet("domain", "domain", counts, st.pills)
+        _facet("status", "status", counts, st.pills)
+    with columns[1]:
+        _facet("owner_type", "owner_type", counts, st.multiselect)
+        _facet("year", None, counts, st.multiselect)
+    return filters, place
+
+
+def _values(facet: str) -> list[str]:
+    return address.values(FACETS[facet], _codes(facet))
+
+
+def _codes(facet: str) -> list[str]:
+    """All codes of a facet, in the order of its list; years newest first."""
+    if facet == "year":
+        years = {str(r["code"]) for r in _all_facets() if r["facet"] == "year"}
+        return [*sorted(years - {NOT_STATED}, reverse=True), NOT_STATED]
+    codes = [code for code in warehouse().catalogue.codes[facet] if code != "all"]
+    return [*codes, NOT_STATED] if facet == "owner_type" else codes
+
+
+def _all_facets() -> list[dict]:
+    empty = ("domains", "owner_types", "years", "statuses", "words")
+    return rows("model_facets", boundary=boundary(), area_id=None, **{name: [] for name in empty})
+
+
+def _facet(facet: str, code_list: str | None, counts: dict, widget) -> None:
+    """Choices of one facet that lead somewhere, each with the number of models it leaves."""
+    chosen, found = _values(facet), counts.get(facet, {})
+    names = {}
+    for code in _codes(facet):
+        if found.get(code) or code in chosen:
+            name = _facet_name(facet, code_list, code)
+            names[code] = say("place.with_count", name=name, count=number(found.get(code, 0)))
+    is_pills = widget is st.pills
+    extra = (
+        {"selection_mode": "multi", "wrap": True}
+        if is_pills
+        else {"placeholder": say("models.any")}
+    )
+    address.choose_several(say(f"models.{facet}"), FACETS[facet], names, widget, **extra)
+
+
+def _facet_name(facet: str, code_list: str | None, code: str) -> str:
+    if code == NOT_STATED:
+        return say(f"models.no_{facet}")
+    return code_name(code_list, code) if code_list else code
+
+
+def filter_names(filters: dict, place: dict) -> list[str]:
+    """The choices in words, for headings and file names."""
+    names = [places.full_name(place)] if filters["area_id"] else []
+    names += [code_name("domain", code) for code in filters["domains"]]
+    names += [_facet_name("owner_type", "owner_type", code) for code in filters["owner_types"]]
+    names += [code_name("status", code) for code in filters["statuses"]]
+    names += [_facet_name("year", None, code) for code in filters["years"]]
+    return [*names, " ".join(filters["words"])] if filters["words"] else names
+
+
+def clear() -> None:
+    address.go(noi=None, tim=None, mo_hinh=None, **dict.fromkeys(FACETS.values()))
+
+
+def show_list(filters: dict, place: dict) -> list[dict]:
+    """Headline count, sort, download and table. Returns the models found."""
+    names = {code: say(f"models.sort_{sort}") for code, sort in SORTS.items()}
+    found = rows("models_found", sort=SORTS[address.value("xep", list(names)) or "ten"], **filters)
+    everything = row("totals_known", year=None)["models"]
+    restricted = filter_names(filters, place)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        count = {"count": number(len(found)), "all": number(everything)}
+        st.header(
+            say("models.found_filtered" if restricted else "models.found", **count), anchor=False
+        )
+        if restricted:
+            st.button(say("models.clear"), on_click=clear, icon=":material/close:", type="tertiary")
+        st.space("stretch")
+        address.choose(say("models.sort"), "xep", names, default="ten", width=200)
+        if found:
+            _download(filters, restricted)
+    if not found:
+        st.info(say("models.found_none"))
+        if restricted:
+            st.caption(say("models.found_none_hint", filters=restricted[-1]))
+        return []
+    st.caption(say("models.choose_hint"))
+    chosen = address.value("mo-hinh")
+    positions = {model["model_id"]: i for i, model in enumerate(found)}
+    selected = [positions[chosen]] if chosen in positions else []
+    st.dataframe(
+        _table(found),
+        hide_index=True,
+        height="content" if len(found) <= 12 else 480,
+        alt=say("models.title"),
+        key=f"models-{_signature(found)}",
+        on_select=lambda: _open(found),
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": selected}},
+        column_config=_columns(),
+    )
+    return found
+
+
+def _signature(found: list[dict]) -> int:
+    """A new list is a new table: a row selected in the old one must not stay selected."""
+    return hash((language(), *(model["model_id"] for model in found)))
+
+
+def _open(found: list[dict]) -> None:
+    selected = st.session_state[f"models-{_signature(found)}"].selection.rows
+    address.go(mo_hinh=found[selected[0]]["model_id"] if selected else None)
+
+
+def _table(found: list[dict]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": [model["name"] for model in found],
+            "place": [model["place"] for model in found],
+            "owner": [_owner(model) for model in found],
+            "domain": [code_name("domain", model["domain"]) for model in found],
+            "year": ["" if model["year"] is None else str(model["year"]) for model in found],
+            "status": [code_name("status", model["status"]) for model in found],
+            "outcomes": [str(model["outcomes"] or "") for model in found],
+        }
+    )
+
+
+def _columns() -> dict:
+    text = st.column_config.TextColumn
+    return {
+        "name": text(say("models.name"), width="large"),
+        "place": text(say("models.place"), width="medium"),
+        "owner": text(say("models.owner"), width="medium"),
+        "domain": text(say("models.domain"), width="medium"),
+        "year": text(say("models.year"), width=70),
+        "status": text(say("models.status"), width="small"),
+        "outcomes": text(say("models.outcomes"), width=80),
+    }
+
+
+def _owner(model: dict) -> str:
+    if model["owner_name"]:
+        return model["owner_name"]
+    return code_name("owner_type", model["owner_type"]) if model["owner_type"] else ""
+
+
+def _download(filters: dict, restricted: list[str]) -> None:
+    """The rows of the screen as CSV; filters and data version are frozen with the button."""
+    everything = frame("models_file", **filters)
+    everything["published_date"] = pd.to_datetime(everything["published_date"]).dt.date
+    name = export.file_name(
+        say("nav.models"),
+        restricted,
+        warehouse().catalogue.version,
+        dt.date.today().isoformat(),
+        "csv",
+    )
+    st.download_button(
+        say("models.download", count=number(len(everything))),
+        data=lambda: export.csv_file(everything),
+        file_name=name,
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        help=say("models.download_help"),
+    )
+
+
+def show_card(model_id: str) -> None:
+    """One model: owner, places then and now, outcomes, source."""
+    model = row("model", model_id=model_id)
+    if model is None:
+        address.note_unknown("mo-hinh", model_id)
+        return
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(model["name"], anchor=False)
+            st.space("stretch")
+            st.button(
+                say("models.card_close"),
+                on_click=lambda: address.go(mo_hinh=None),
+                icon=":material/close:",
+                type="tertiary",
+            )
+        with st.container(horizontal=True):
+            st.badge(code_name("domain", model["domain"]), color="gray")
+            st.badge(code_name("status", model["status"]), color="gray")
+            if model["domain_is_inferred"]:
+                st.badge(say("models.card_domain_inferred"), color="blue")
+            source.flag_badge(model["flag"])
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.markdown("  \n".join(f"**{name}:** {text}" for name, text in _facts(model)))
+            for reason in rows("why_matched", model_id=model_id):
+                why = in_language(reason, "reason")
+                text = reason["place_text"]
+                st.caption(say("models.card_place_inferred", text=text, reason=why))
+            if in_language(model, "note"):
+                st.caption(in_language(model, "note"))
+            st.markdown(f"**{say('source.document')}**")
+            source.document(model)
+        with right:
+            _outcomes(model_id)
+
+
+def _facts(model: dict) -> list[tuple[str, str]]:
+    facts = [(say("models.card_owner"), _owner(model) or say("models.no_owner_type"))]
+    for place in rows("places_of_model", model_id=model["model_id"]):
+        above = [name for name in (place["district_name"], place["province_name"]) if name]
+        then = ", ".join([place["name"], *map(in_sentence, above)])
+        facts.append((say("models.card_place"), then))
+        if place["system"] == "2004" and place["current_name"]:
+            facts.append((say("models.card_place_now"), _today(place)))
+    if model["village"]:
+        facts.append((say("models.card_village"), model["village"]))
+    year = say("models.no_year") if model["year"] is None else str(model["year"])
+    return [*facts, (say("models.card_year"), year)]
+
+
+def _today(place: dict) -> str:
+    today = places.current_name(place)
+    if place["conversion"] == "converted":
+        return today
+    return f"{today} ({in_sentence(code_name('conversion', place['conversion']))})"
+
+
+def _outcomes(model_id: str) -> None:
+    found = rows("outcomes_of_model", model_id=model_id)
+    st.markdown(f"**{say('models.card_outcomes')}**")
+    if not found:
+        st.markdown(say("models.card_no_outcomes"))
+        return
+    lines = []
+    for outcome in found:
+        name = indicator(outcome["indicator"]).name(language())
+        line = f"- {name}: **{figure(outcome['value'], outcome['unit'])}**"
+        if outcome["flag"] != "reported":
+            line += f" :orange-badge[{code_name('flag', outcome['flag'])}]"
+        note = in_language(outcome, "note")
+        lines.append(f"{line}  \n  :small[{note}]" if note else line)
+    st.markdown("\n".join(lines))
+
+
+def show_totals(filters: dict) -> None:
+    """Totals per indicator and unit for the models found; nothing is added across units."""
+    outcomes = load_indicators().of_subject("service_kpis", "model_outcomes")
+    additive = [code for code, entry in outcomes.items() if entry.is_additive]
+    found = rows("model_totals", additive=additive, **filters)
+    st.subheader(say("models.totals"), anchor=False)
+    if not found:
+        st.markdown(say("models.totals_none"))
+        return
+    st.caption(say("models.totals_subtitle"))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                say("models.totals_indicator"): [
+                    indicator(total["indicator"]).name(language()) for total in found
+                ],
+                say("models.totals_total"): [figure(t["total"], t["unit"]) for t in found],
+                say("models.totals_models"): [total["models"] for total in found],
+                say("models.totals_largest"): [
+                    f"{figure(t['largest'], t['unit'])} – {t['largest_model']}" for t in found
+                ],
+            }
+        ),
+        hide_index=True,
+        height="content" if len(found) <= 12 else 420,
+        alt=say("models.totals"),
+    )

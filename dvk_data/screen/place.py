@@ -1,0 +1,206 @@
+"""Choosing a place and a year, and saying what the place is in either system of boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ..places import search_words
+from . import address
+from .reader import boundary, in_sentence, number, row, rows, say
+
+NATION = {"reported": "2004-nation-VN", "current": "2025-nation-VN"}
+FOUND_AT_MOST = 8
+
+
+def choose_place(default: str | None, options: Callable[[str | None], list[dict]]) -> dict:
+    """The place of the address, with select boxes for province, district and commune.
+
+    `options(parent_id)` lists the units below a unit (None: the provinces) with `area_id`, `name`,
+    `short_name`, `system` and `count`. Returns the row of queries/area.sql.
+    """
+    nation = NATION[boundary()]
+    place = _area_of_address() or row("area", area_id=default or nation)
+    province_id = place["province_id"]
+    district_id = place["district_id"]
+    commune_id = place["area_id"] if place["level"] == "commune" else None
+    has_districts = boundary() == "reported" and (place["system"] == "2004" or not province_id)
+    columns = st.columns(3 if has_districts else 2)
+    with columns[0]:
+        _select("province", options(None), province_id, nation, say("place.whole_country"))
+    with columns[1]:
+        if has_districts:
+            below = options(province_id) if province_id else []
+            _select("district", below, district_id, province_id, say("place.all_districts"))
+        else:
+            below = options(province_id) if province_id else []
+            _select("commune", below, commune_id, province_id, say("place.all_districts"))
+    if has_districts:
+        with columns[2]:
+            below = options(district_id) if district_id else []
+            _select("commune", below, commune_id, district_id, say("place.whole_district"))
+    return place
+
+
+def _area_of_address() -> dict | None:
+    area_id = address.value("noi")
+    if not area_id:
+        return None
+    area = row("area", area_id=area_id)
+    if area is None or (boundary() == "current" and area["system"] != "2025"):
+        address.note_unknown("noi", area_id)
+        return None
+    return area
+
+
+def _select(level: str, found: list[dict], current: str | None, above: str | None, whole: str):
+    """Select box of one level; the first option stands for the whole unit above."""
+    if above is None:
+        hint = say("place.choose_above")
+        st.selectbox(say(f"place.{level}"), [hint], disabled=True, key=f"no-{level}")
+        return
+    names = {above: whole} | {option["area_id"]: _option_name(option, level) for option in found}
+    if current and current not in names:
+        names[current] = row("area", area_id=current)["name"]
+    key = address.remember(level, current or above)
+    st.selectbox(
+        say(f"place.{level}"),
+        list(names),
+        format_func=names.get,
+        key=key,
+        on_change=lambda: go_to_place(st.session_state[key]),
+        disabled=len(names) == 1,
+    )
+
+
+def _option_name(option: dict, level: str) -> str:
+    name = option["short_name"] if level == "province" else option["name"]
+    if boundary() == "reported" and option["system"] == "2025" and level == "province":
+        name = say("place.since_2025", name=name)
+    count = option["count"]
+    return say("place.with_count", name=name, count=number(count)) if count else name
+
+
+def go_to_place(area_id: str | None) -> None:
+    """Another place; the year stays when the new place has figures for it."""
+    year = address.value("nam")
+    known = {str(y["year"]) for y in rows("years_of_place", boundary=boundary(), area_id=area_id)}
+    address.go(noi=area_id, nam=year if year in known else None)
+
+
+def choose_year(place: dict) -> int | None:
+    """A year for which the place has figures; None when it has none, or for all years.
+
+    Only the whole country is shown for all years together.
+    """
+    if place["level"] == "nation":
+        names = {"": say("place.all_years")}
+        names |= {str(year["year"]): str(year["year"]) for year in rows("years_known")}
+        chosen = address.choose(say("place.year"), "nam", names, default="")
+        return int(chosen) if chosen else None
+    known = rows("years_of_place", boundary=boundary(), area_id=place["area_id"])
+    if not known:
+        st.selectbox(say("place.year"), [say("overview.not_reported")], disabled=True)
+        return None
+    opens = next(str(year["year"]) for year in known if year["opens"])
+    names = {
+        str(year["year"]): say("place.with_count", name=year["year"], count=number(year["figures"]))
+        for year in known
+    }
+    return int(address.choose(say("place.year"), "nam", names, default=opens))
+
+
+def find_place() -> None:
+    """A box that finds a unit from half a name typed without accents."""
+    query = st.text_input(
+        say("place.find"),
+        key="find_place",
+        placeholder=say("place.find_placeholder"),
+        icon=":material/search:",
+        max_chars=60,
+    )
+    words = search_words(query or "")
+    if not words:
+        return
+    found = rows("places_found", boundary=boundary(), words=words, at_most=FOUND_AT_MOST)
+    if not found:
+        st.caption(say("place.found_none", query=query))
+    for area in found:
+        above = ", ".join(
+            in_sentence(name)
+            for name in (
+                area["district_name"] if area["level"] == "commune" else None,
+                area["province_name"] if area["level"] != "province" else None,
+            )
+            if name
+        )
+        name = f"{area['name']}, {above}" if above else area["name"]
+        if boundary() == "reported" and area["system"] == "2025":
+            name = say("place.since_2025", name=name)
+        if area["figures"]:
+            name = say("place.with_count", name=name, count=number(area["figures"]))
+        st.button(
+            name,
+            key=f"found-{area['area_id']}",
+            on_click=_open_found,
+            args=(area["area_id"],),
+            type="tertiary",
+            icon=":material/place:",
+        )
+
+
+def _open_found(area_id: str) -> None:
+    st.session_state["find_place"] = ""
+    go_to_place(area_id)
+
+
+def _open_old_part(area_id: str) -> None:
+    """An old unit can only be seen in the boundaries of its time."""
+    address.go(dia_gioi=None, noi=area_id, nam=None)
+
+
+def full_name(place: dict) -> str:
+    """'Huyện Lâm Hà, tỉnh Lâm Đồng'."""
+    if place["level"] == "nation":
+        return say("place.whole_country")
+    above = [place["district_name"] if place["level"] == "commune" else None]
+    above.append(place["province_name"] if place["level"] != "province" else None)
+    return ", ".join([place["name"], *(in_sentence(name) for name in above if name)])
+
+
+def name_in_sentence(place: dict) -> str:
+    """'huyện Lâm Hà, tỉnh Lâm Đồng'."""
+    return in_sentence(full_name(place))
+
+
+def current_name(place: dict) -> str:
+    """The unit of today with its province: 'Xã Tân Hà Lâm Hà, tỉnh Lâm Đồng'."""
+    province = place["current_province_name"]
+    if not province or place["current_level"] == "province":
+        return in_sentence(place["current_name"] or "")
+    return f"{place['current_name']}, {in_sentence(province)}"
+
+
+def boundary_note(place: dict) -> None:
+    """What the place is today, or of which old units it was made."""
+    if place["level"] == "nation":
+        return
+    if place["system"] == "2004":
+        today = current_name(place)
+        sentence = {"split": "today_split", "district_ended": "today_district"}
+        st.caption(say(f"place.{sentence.get(place['conversion'], 'today')}", name=today))
+        return
+    parts = rows("old_parts", area_id=place["area_id"])
+    if len(parts) > 1:
+        st.caption(say("place.made_of"))
+        with st.container(horizontal=True):
+            for part in parts:
+                st.button(
+                    say("place.old_part", name=part["name"], count=number(part["figures"])),
+                    key=f"old-{part['area_id']}",
+                    on_click=_open_old_part,
+                    args=(part["area_id"],),
+                    type="tertiary",
+                    icon=":material/history:",
+                )

@@ -1,0 +1,122 @@
+"""Who reads: language, boundaries and theme of this reader, and what the data answer them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from .. import formats
+from ..catalogue import Catalogue, default_directory
+from ..indicators import Indicator, load_indicators
+from ..warehouse import Warehouse
+from ..wording import LANGUAGES, wording
+from . import address
+
+BOUNDARIES = {"luc-bao-cao": "reported", "hien-nay": "current"}
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def open_warehouse(directory: str) -> Warehouse:
+    return Warehouse(Catalogue.open(directory))
+
+
+def warehouse() -> Warehouse:
+    """The datasets, opened once for all readers. Raises DatasetsUnusable."""
+    return open_warehouse(str(default_directory()))
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _rows(version: str, question: str, parameters: dict) -> list[dict]:
+    return warehouse().rows(question, **parameters)
+
+
+def rows(question: str, **parameters) -> list[dict]:
+    """Answer of a named question; remembered per data version and parameters."""
+    return _rows(warehouse().catalogue.version, question, parameters)
+
+
+def row(question: str, **parameters) -> dict | None:
+    """First row of the answer, None when there is none."""
+    found = rows(question, **parameters)
+    return found[0] if found else None
+
+
+def frame(question: str, **parameters) -> pd.DataFrame:
+    """Answer of a named question as a DataFrame, for tables and files."""
+    return pd.DataFrame(rows(question, **parameters))
+
+
+def language() -> str:
+    return address.value("lang", list(LANGUAGES)) or "vi"
+
+
+def boundary() -> str:
+    """'reported' (units at the time) or 'current' (units since 1 July 2025)."""
+    return BOUNDARIES[address.value("dia-gioi", list(BOUNDARIES)) or "luc-bao-cao"]
+
+
+def is_dark() -> bool:
+    return st.context.theme.type == "dark"
+
+
+def say(sentence: str, /, **words) -> str:
+    return wording(language()).say(sentence, **words)
+
+
+def code_name(code_list: str, code: str) -> str:
+    return warehouse().catalogue.code_name(code_list, code, language())
+
+
+def in_language(record: dict, column: str) -> str:
+    """The reader's text of a bilingual column pair (`note` / `note_vi`, `explanation_vi` ...)."""
+    if f"{column}_en" in record:
+        return record[f"{column}_{language()}"] or ""
+    return record[f"{column}_vi" if language() == "vi" else column] or ""
+
+
+def indicator(code: str) -> Indicator:
+    """An indicator of procedures or of model outcomes."""
+    return load_indicators().of_subject("model_outcomes", "service_kpis", "targets")[code]
+
+
+def measure_name(subject: str, measure: str) -> str:
+    """Name of what a figure measures, for the reader."""
+    if subject == "model_counts":
+        return code_name("status", measure)
+    if subject == "petitions":
+        return code_name("stage", measure)
+    return indicator(measure).name(language())
+
+
+def number(value, decimals: int = 2) -> str:
+    return formats.number(value, language(), decimals)
+
+
+def percent(value, decimals: int = 2) -> str:
+    return formats.percent(value, language(), decimals)
+
+
+def date(value) -> str:
+    return formats.date(value, language())
+
+
+def period(record: dict) -> str:
+    return formats.period(record["date_from"], record["date_to"], language())
+
+
+def figure(value, unit: str) -> str:
+    """A value as it is spoken: '88 triệu đồng', '82,02%', '44', '26 hộ'."""
+    names = {"item": "", "point": code_name("unit", "point"), "rank": ""}
+    unit_name = names.get(unit, code_name("unit", unit))
+    return formats.value(value, unit, in_sentence(unit_name), language())
+
+
+def listed(names: list[str]) -> str:
+    """'A, B và C' / 'A, B and C'."""
+    joint = " và " if language() == "vi" else " and "
+    return joint.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def in_sentence(name: str) -> str:
+    """A name as it stands within a sentence: 'Kinh tế' -> 'kinh tế', 'PCI' stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

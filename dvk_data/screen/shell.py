@@ -1,0 +1,100 @@
+"""The frame around every page: name, navigation, boundaries, language, footer, failures."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ..catalogue import DatasetsUnusable
+from ..wording import LANGUAGES
+from . import address, place
+from .reader import BOUNDARIES, language, row, rows, say, warehouse
+
+log = logging.getLogger(__name__)
+
+
+def open_datasets() -> None:
+    """Stop with a sentence, not a traceback, when the datasets cannot be read."""
+    try:
+        warehouse()
+    except DatasetsUnusable as error:
+        log.error("%s", error)
+        problem = "missing" if error.problem == "missing" else "unreadable"
+        problem = say(f"app.broken_{problem}")
+        st.error(say("app.broken", file=error.file, problem=problem))
+        st.markdown(say("app.broken_what_to_do"))
+        st.code("python -m dvk_data.build", language=None)
+        st.stop()
+
+
+def sidebar(pages: Sequence) -> None:
+    """Name of the product, the pages, and the two choices that hold everywhere."""
+    # Screen readers and browsers read the page in the language that it declares.
+    script = f"<script>document.documentElement.lang = '{language()}'</script>"
+    st.html(script, unsafe_allow_javascript=True)
+    with st.sidebar:
+        st.markdown(f"### {say('app.name')}")
+        st.caption(say("app.tagline"))
+        for page in pages:
+            st.page_link(page, query_params=address.shared(), width="stretch")
+        st.divider()
+        place.find_place()
+        address.choose(
+            say("app.boundary"),
+            "dia-gioi",
+            {code: say(f"app.boundary_{boundary}") for code, boundary in BOUNDARIES.items()},
+            default="luc-bao-cao",
+            widget=st.segmented_control,
+            then=_place_in_other_boundaries,
+            required=True,
+            help=say("app.boundary_help"),
+            width="stretch",
+        )
+        address.choose(
+            say("app.language"),
+            "lang",
+            LANGUAGES,
+            default="vi",
+            widget=st.segmented_control,
+            required=True,
+            width="stretch",
+        )
+
+
+def _place_in_other_boundaries(chosen: str | None) -> dict:
+    """The same place in the boundaries just chosen; a district becomes its new province."""
+    area_id = address.value("noi")
+    if not area_id:
+        return {}
+    if BOUNDARIES.get(chosen) == "current":
+        area = row("area", area_id=area_id)
+        return {"noi": area["current_area_id"] if area else None}
+    if area_id == place.NATION["current"]:
+        return {"noi": place.NATION["reported"]}
+    own = rows("old_parts", area_id=area_id)
+    return {"noi": own[0]["area_id"]} if len(own) == 1 else {}
+
+
+def run(page) -> None:
+    """Run a page; tell the reader of choices set aside and of failures in their language."""
+    if warehouse().catalogue.is_simulated:
+        st.warning(say("app.simulated"))
+    notice = st.container()
+    try:
+        page.run()
+    except Exception:
+        log.exception("page %s failed", page.url_path)
+        st.error(say("app.failed"))
+    unknown = address.take_unknown()
+    if unknown:
+        listed = ", ".join(f"{name}={found}" for name, found in unknown.items())
+        notice.caption(f":material/info: {say('app.unknown_choice', choices=listed)}")
+
+
+def footer() -> None:
+    known = row("totals_known", year=None)
+    version = warehouse().catalogue.version
+    st.divider()
+    st.caption(say("app.footer", version=version, sources=known["sources"], checks=known["checks"]))

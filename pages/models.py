@@ -1,0 +1,23 @@
+"""Mô hình: find a model, see what it achieved and where, take the list away; for staff."""
+
+from collections import Counter
+
+import streamlit as st
+
+from dvk_data.screen import address, domains, model_list
+from dvk_data.screen.reader import say
+
+st.title(say("models.title"), anchor=False)
+filters, place = model_list.choose_models()
+found = model_list.show_list(filters, place)
+
+chosen = address.value("mo-hinh")
+if chosen:
+    model_list.show_card(chosen)
+
+if found:
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        domains.named_domains(Counter(model["domain"] for model in found))
+    with right:
+        model_list.show_totals(filters)

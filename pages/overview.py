@@ -1,0 +1,44 @@
+"""Tổng quan: what a place reports for a year, for leaders."""
+
+import streamlit as st
+
+from dvk_data.screen import country, domains, figure_table, headline
+from dvk_data.screen import place as places
+from dvk_data.screen.reader import boundary, row, rows, say
+
+
+def units_below(parent_id):
+    found = rows("places_with_figures", boundary=boundary(), parent_id=parent_id)
+    return [{**unit, "count": unit["figures"]} for unit in found]
+
+
+richest = row("richest_place", boundary=boundary())
+where, when = st.columns([4, 1], vertical_alignment="bottom")
+with where:
+    place = places.choose_place(richest["area_id"], units_below)
+with when:
+    year = places.choose_year(place)
+
+name = places.name_in_sentence(place)
+if place["level"] == "nation":
+    st.title(say("overview.intro_country"), anchor=False)
+    country.cards(year)
+    country.provinces(year)
+    st.header(say("overview.nation_figures"), anchor=False)
+    figure_table.show(place, None)
+else:
+    full_name = places.full_name(place)
+    title = say("overview.title", place=full_name, year=year) if year else full_name
+    st.title(title, anchor=False)
+    places.boundary_note(place)
+    if year:
+        headline.cards(place, year)
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            domains.reported_domains(place, year)
+        with right:
+            st.subheader(say("overview.attention"), anchor=False)
+            headline.attention(place, year)
+    headline.models_link(place, name)
+    st.header(say("overview.all_figures", place=name), anchor=False)
+    figure_table.show(place, year)
