@@ -178,7 +178,7 @@ class Checker:
                 "parts_total",
                 lang,
                 rule=self.words.rule(rule, lang),
-                total=in_sentence(self.words.label(figures.table, total, lang)),
+                total=self._total_name(rule, figures, total, lang),
                 parts=" + ".join(self.words.labelled(figures, part, total, lang) for part in parts),
                 recomputed=recomputed,
                 stated=stated,
@@ -188,6 +188,11 @@ class Checker:
         return self._check(
             rule, figures, total, parts, stated, recomputed, agrees, statement, explanation
         )
+
+    def _total_name(self, rule: str, figures, total: dict, lang: str) -> str:
+        """' (đã giải quyết, cấp huyện)' where the name of the rule does not say so itself."""
+        name = in_sentence(self.words.label(figures.table, total, lang))
+        return f" ({name})" if name not in self.words.rule(rule, lang).lower() else ""
 
     # -- bounds ---------------------------------------------------------------
 
@@ -263,10 +268,12 @@ class Checker:
     def _ratio_figures(self, figures, rule, rate, unit):
         numerator = figures.beside(rate, {**rule["numerator"], **unit})
         denominators = [figures.beside(rate, {**pins, **unit}) for pins in rule["denominators"]]
+        is_defined = denominators[0] is not None
         denominators = [d for d in denominators if d is not None and figures.value(d)]
-        return (numerator, denominators, unit) if numerator and denominators else None
+        found = numerator is not None and denominators
+        return (numerator, denominators, is_defined, unit) if found else None
 
-    def _rate_check(self, figures, rule, rate, numerator, denominators, unit) -> dict:
+    def _rate_check(self, figures, rule, rate, numerator, denominators, is_defined, unit) -> dict:
         denominator, *others = denominators
         stated, decimals = figures.value(rate), rate["decimals"]
         recomputed = 100 * figures.value(numerator) / figures.value(denominator)
@@ -278,6 +285,10 @@ class Checker:
             if any(row["flag"] == "approximate" for row in (rate, numerator, denominator)):
                 agrees = None
                 reasons.append(("approximate", {}))
+            elif not is_defined:
+                agrees = None
+                words = {"table": figures.table, "figure": denominator, "value_rate": recomputed}
+                reasons.append(("base_unknown", words))
             else:
                 words = {"recomputed_rate": recomputed, "stated_rate": stated}
                 reasons.append(("rate_differs", words))

@@ -1,60 +1,65 @@
 -- What does a place report for the headline measures of a year, and what was it before?
 -- A rate that no source states is computed where its two counts are stated (`is_computed`).
--- Of several figures for one measure the whole area comes before a part of it, a stated rate before
--- a computed one, then the longest period, then the latest cut-off; `others` counts the rest.
+-- Of several figures for one measure the whole area comes before a part of it, all kinds of petition
+-- before complaints and denunciations, a stated rate before a computed one, then the longest period,
+-- then the latest cut-off; `others` counts the rest. The earlier figure is the latest of an earlier
+-- year that speaks of the same part, kind, level and length of period.
 -- one row per headline measure that is reported
 WITH measures AS (
     SELECT * FROM (VALUES
-        ('model_counts', 'registered', NULL, NULL),
-        ('model_counts', 'recognised', NULL, NULL),
-        ('model_counts', 'maintained', NULL, NULL),
-        ('service_kpis', 'on_time_rate', 'dossiers_on_time', 'dossiers_resolved'),
-        ('service_kpis', 'online_submission_rate', 'dossiers_online', 'dossiers_received'),
-        ('petitions', 'resolved_rate', 'resolved', 'within_jurisdiction')
-    ) AS m (subject, measure, numerator, denominator)
+        ('model_counts', 'registered', 'item', NULL, NULL),
+        ('model_counts', 'recognised', 'item', NULL, NULL),
+        ('model_counts', 'maintained', 'item', NULL, NULL),
+        ('service_kpis', 'on_time_rate', 'percent', 'dossiers_on_time', 'dossiers_resolved'),
+        ('service_kpis', 'online_submission_rate', 'percent', 'dossiers_online', 'dossiers_received'),
+        ('service_kpis', 'dossiers_received', 'dossier', NULL, NULL),
+        ('service_kpis', 'score_766_total', 'point', NULL, NULL),
+        ('service_kpis', 'satisfaction_rate', 'percent', NULL, NULL),
+        ('petitions', 'resolved_rate', 'percent', 'resolved', 'within_jurisdiction'),
+        ('petitions', 'received', 'petition', NULL, NULL),
+        ('petitions', 'citizens_received', 'visit', NULL, NULL)
+    ) AS m (subject, measure, unit, numerator, denominator)
 ),
 here AS (
     SELECT * FROM figures_at
     WHERE boundary = $boundary AND area_id = $area_id
-        AND aspect = 'all' AND entity_type = 'all' AND registrant_type = 'all'
-        AND (subject = 'petitions' OR part IS NULL)
+        AND aspect IN ('all', 'complaint_denunciation')
+        AND entity_type = 'all' AND registrant_type = 'all'
+        AND (subject <> 'model_counts' OR part IS NULL)
 ),
 ratios AS (
-    SELECT n.subject, m.measure, n.figure_id, n.source_id, n.part, n.date_from, n.date_to, n.year,
-        n.value AS numerator, d.value AS denominator, n.unit AS counted_in, n.flag, n.note,
-        n.note_vi, n.is_converted
+    SELECT n.* EXCLUDE (measure, value, unit), m.measure, m.unit, n.unit AS counted_in,
+        n.value AS numerator, d.value AS denominator
     FROM here AS n
     JOIN measures AS m ON m.subject = n.subject AND m.numerator = n.measure
     JOIN here AS d
         ON d.subject = n.subject AND d.measure = m.denominator AND d.source_id = n.source_id
-        AND d.part IS NOT DISTINCT FROM n.part AND d.unit = n.unit AND d.value > 0
-        AND d.date_from IS NOT DISTINCT FROM n.date_from
+        AND d.part IS NOT DISTINCT FROM n.part AND d.aspect = n.aspect AND d.unit = n.unit
+        AND d.value > 0 AND d.date_from IS NOT DISTINCT FROM n.date_from
         AND d.date_to IS NOT DISTINCT FROM n.date_to
 ),
 candidates AS (
-    SELECT h.subject, h.measure, h.figure_id, h.source_id, h.part, h.date_from, h.date_to, h.year,
-        h.value, h.unit, r.numerator, r.denominator, r.counted_in, h.flag, h.note, h.note_vi,
-        h.is_converted, false AS is_computed
+    SELECT h.* EXCLUDE (unit), h.unit, r.numerator, r.denominator, r.counted_in,
+        false AS is_computed
     FROM here AS h
-    JOIN measures AS m ON m.subject = h.subject AND m.measure = h.measure
+    JOIN measures AS m ON m.subject = h.subject AND m.measure = h.measure AND m.unit = h.unit
     LEFT JOIN ratios AS r
         ON r.subject = h.subject AND r.measure = h.measure AND r.source_id = h.source_id
-        AND r.part IS NOT DISTINCT FROM h.part
+        AND r.part IS NOT DISTINCT FROM h.part AND r.aspect = h.aspect
         AND r.date_from IS NOT DISTINCT FROM h.date_from
         AND r.date_to IS NOT DISTINCT FROM h.date_to
-    UNION ALL
-    SELECT subject, measure, figure_id, source_id, part, date_from, date_to, year,
-        100 * numerator / denominator, 'percent', numerator, denominator, counted_in, flag, note,
-        note_vi, is_converted, true
+    UNION ALL BY NAME
+    SELECT *, 100 * numerator / denominator AS value, true AS is_computed
     FROM ratios
 ),
 ordered AS (
     SELECT *,
+        date_diff('month', date_from, date_to) AS months,
         row_number() OVER (
             PARTITION BY subject, measure, year
-            ORDER BY part IS NOT NULL, is_computed, counted_in = 'case',
+            ORDER BY part IS NOT NULL, aspect <> 'all', is_computed, counted_in = 'case',
                 coalesce(date_diff('day', date_from, date_to), 0) DESC,
-                date_to DESC NULLS LAST, part = 'commune', figure_id
+                date_to DESC NULLS LAST, award_level NULLS FIRST, part = 'commune', figure_id
         ) AS preference,
         count(DISTINCT figure_id) FILTER (NOT is_computed)
             OVER (PARTITION BY subject, measure, year) AS stated
@@ -62,15 +67,22 @@ ordered AS (
 ),
 chosen AS (SELECT * FROM ordered WHERE preference = 1 AND year = $year),
 earlier AS (
-    SELECT subject, measure, value AS earlier_value, year AS earlier_year,
-        row_number() OVER (PARTITION BY subject, measure ORDER BY year DESC) AS newest
-    FROM ordered WHERE preference = 1 AND year < $year
+    SELECT c.figure_id, o.value AS earlier_value, o.year AS earlier_year,
+        row_number() OVER (
+            PARTITION BY c.figure_id ORDER BY o.year DESC, o.is_computed, o.preference
+        ) AS newest
+    FROM chosen AS c
+    JOIN ordered AS o
+        ON o.subject = c.subject AND o.measure = c.measure AND o.year < c.year
+        AND o.part IS NOT DISTINCT FROM c.part AND o.aspect = c.aspect
+        AND o.award_level IS NOT DISTINCT FROM c.award_level
+        AND o.months IS NOT DISTINCT FROM c.months
 )
-SELECT c.* EXCLUDE (preference, stated), greatest(c.stated - 1, 0) AS others,
+SELECT c.* EXCLUDE (preference, stated, months), greatest(c.stated - 1, 0) AS others,
     e.earlier_value, e.earlier_year, k.recomputed, k.agrees, k.explanation_vi, k.explanation_en,
     s.title, s.publisher, s.url, s.published_date
 FROM chosen AS c
 JOIN sources AS s USING (source_id)
-LEFT JOIN earlier AS e ON e.subject = c.subject AND e.measure = c.measure AND e.newest = 1
+LEFT JOIN earlier AS e ON e.figure_id = c.figure_id AND e.newest = 1
 LEFT JOIN checks AS k
     ON k.figure_id = c.figure_id AND k.rule IN ('kpi_rate', 'resolved_rate_of_petitions');

@@ -1,16 +1,28 @@
 -- What did the named models of a place achieve in a year, for the headline indicators?
+-- What two sources tell of one model is counted once, by the larger.
 -- one row per indicator
-WITH here AS (
-    SELECT DISTINCT model_id FROM model_places
-    WHERE boundary = $boundary AND $area_id IN (area_id, commune_id, district_id, province_id)
+WITH stated AS (
+    SELECT o.model_id, o.indicator, o.unit, o.source_id, sum(o.value) AS value,
+        bool_or(o.flag <> 'reported') AS is_not_plain
+    FROM model_outcomes AS o
+    JOIN models AS m USING (model_id)
+    WHERE m.year = $year AND o.indicator IN ('money_raised', 'households_helped')
+        AND EXISTS (
+            FROM model_places AS p
+            WHERE p.model_id = m.model_id AND p.boundary = $boundary
+                AND $area_id IN (p.area_id, p.commune_id, p.district_id, p.province_id)
+        )
+    GROUP BY ALL
+),
+told_once AS (
+    SELECT * FROM stated
+    QUALIFY row_number() OVER (
+        PARTITION BY model_id, indicator, unit ORDER BY value DESC, source_id
+    ) = 1
 )
-SELECT o.indicator, o.unit, sum(o.value) AS value, count(*) AS figures,
-    count(DISTINCT o.model_id) AS models,
-    count(*) FILTER (o.flag <> 'reported') AS not_plain,
-    array_agg(DISTINCT o.source_id ORDER BY o.source_id) AS source_ids
-FROM model_outcomes AS o
-JOIN here USING (model_id)
-JOIN models AS m USING (model_id)
-WHERE m.year = $year AND o.indicator IN ('money_raised', 'households_helped')
-GROUP BY ALL
-ORDER BY o.indicator;
+SELECT indicator, unit, sum(value) AS value, count(*) AS models,
+    count(*) FILTER (is_not_plain) AS not_plain,
+    array_agg(DISTINCT source_id ORDER BY source_id) AS source_ids
+FROM told_once
+GROUP BY indicator, unit
+ORDER BY indicator;

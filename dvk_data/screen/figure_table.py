@@ -109,7 +109,7 @@ def _choose_subject(found: list[dict]) -> str | None:
         label,
         "phan",
         names,
-        next(iter(names)),
+        max(names, key=lambda code: counts[SUBJECTS[code]]),
         st.segmented_control,
         label_visibility="collapsed",
         required=True,

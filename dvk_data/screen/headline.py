@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from .. import formats
@@ -32,7 +34,22 @@ CARDS = (
     "online_submission_rate",
     "resolved_rate",
 )
-RISING_IS_BETTER = {"on_time_rate", "online_submission_rate", "resolved_rate", "recognised"}
+# Shown where they are reported; a place is not told off for lacking them.
+FURTHER_CARDS = (
+    "dossiers_received",
+    "score_766_total",
+    "satisfaction_rate",
+    "received",
+    "citizens_received",
+)
+RISING_IS_BETTER = {
+    "on_time_rate",
+    "online_submission_rate",
+    "resolved_rate",
+    "recognised",
+    "score_766_total",
+    "satisfaction_rate",
+}
 ATTENTION_AT_FIRST = 3
 
 
@@ -42,23 +59,22 @@ def cards(place: dict, year: int) -> None:
     reported = {record["measure"]: record for record in rows("headline", **here)}
     reached = {record["indicator"]: record for record in rows("model_reach", **here)}
     grid = st.grid(4, min_column_width=210, border=True)
-    for measure in CARDS:
+    missing = []
+    for measure in (*CARDS, *FURTHER_CARDS):
+        name = say(f"overview.{measure}")
+        if measure not in reported and measure not in reached:
+            if measure in CARDS:
+                missing.append(in_sentence(name))
+            continue
         with grid.cell():
-            st.markdown(f"**{say(f'overview.{measure}')}**")
+            st.markdown(f"**{name}**")
             if measure in reached:
                 _reach_card(reached[measure])
-            elif measure in reported:
-                _figure_card(reported[measure], reported)
             else:
-                st.markdown(f"#### :gray[{say('overview.not_reported')}]")
-    missing = [
-        in_sentence(say(f"overview.{measure}"))
-        for measure in CARDS
-        if measure not in reported and measure not in reached
-    ]
+                _figure_card(reported[measure], reported)
     if missing:
-        listed = "; ".join(missing)
-        st.caption(say("overview.not_reported_list", year=year, measures=listed))
+        text = say("overview.not_reported_list", year=year, measures=", ".join(missing))
+        st.markdown(f":material/pending: {text}")
 
 
 def _figure_card(record: dict, all_records: dict) -> None:
@@ -74,9 +90,15 @@ def _figure_card(record: dict, all_records: dict) -> None:
             whole=number(record["denominator"]),
             unit=in_sentence(code_name("unit", record["counted_in"])),
         )
-        lines.append(" · ".join(filter(None, (ratio, _part_name(record)))))
+        lines.append(ratio)
+    if record["part"]:
+        lines.append(_part_name(record))
+    if record["aspect"] != "all":
+        lines.append(code_name("petition_type", record["aspect"]))
+    if record["award_level"]:
+        lines.append(code_name("level", record["award_level"]))
     registered = all_records.get("registered")
-    if record["measure"] == "recognised" and registered and registered["value"]:
+    if record["measure"] == "recognised" and registered and _is_share(record, registered):
         lines.append(
             say(
                 "overview.share_of_registered",
@@ -96,9 +118,13 @@ def _figure_card(record: dict, all_records: dict) -> None:
         source.flag_badge(record["flag"])
 
 
+def _is_share(recognised: dict, registered: dict) -> bool:
+    """Whether the recognised are some of these registered: same source, period and level."""
+    same = ("source_id", "date_from", "date_to", "award_level")
+    return bool(registered["value"]) and all(recognised[c] == registered[c] for c in same)
+
+
 def _part_name(record: dict) -> str:
-    if not record["part"]:
-        return ""
     if record["subject"] == "petitions":
         return code_name("handled_by", record["part"])
     return record["part"]
@@ -130,38 +156,22 @@ def _reach_card(record: dict) -> None:
 
 
 def attention(place: dict, year: int) -> None:
-    """Plain sentences: contradicted figures, missed targets, falls against the earlier period."""
+    """What a leader should ask about: missed targets, falls, figures that do not add up."""
     here = {"boundary": boundary(), "area_id": place["area_id"], "year": year}
     checks = rows("checks_of_place", **here)
-    points = [(":material/flag:", _missed(target)) for target in rows("missed_targets", **here)]
-    points += [
-        (":material/trending_down:", _fell(record))
-        for record in rows("headline", **here)
-        if record["measure"] in RISING_IS_BETTER
-        and record["earlier_value"] is not None
-        and record["value"] < record["earlier_value"]
-    ]
-    points += [
-        (
-            ":material/calculate:",
-            say(
-                "overview.attention_refuted",
-                **_statement(check),
-                explanation=in_language(check, "explanation"),
-            ),
-        )
-        for check in checks
-        if check["agrees"] is False
-    ]
+    points = [partial(_missed, target) for target in rows("missed_targets", **here)]
+    points += [partial(_fell, record) for record in rows("headline", **here) if _has_fallen(record)]
+    points += [partial(_refuted, check) for check in checks if check["agrees"] is False]
     if not points:
         st.markdown(f":material/check_circle: {say('overview.attention_none')}")
-    for icon, sentence in points[:ATTENTION_AT_FIRST]:
-        st.markdown(f"{icon} {sentence}")
+    for point in points[:ATTENTION_AT_FIRST]:
+        with st.container(gap=None):
+            point()
     rest = points[ATTENTION_AT_FIRST:]
     if rest:
         with st.expander(say("overview.attention_more", count=len(rest))):
-            for icon, sentence in rest:
-                st.markdown(f"{icon} {sentence}")
+            for point in rest:
+                point()
     if checks:
         verdicts = [check["agrees"] for check in checks]
         st.caption(
@@ -174,33 +184,50 @@ def attention(place: dict, year: int) -> None:
         )
 
 
-def _statement(check: dict) -> dict:
-    """What a check says, parted into its rule and its figures."""
-    rule, _, figures = in_language(check, "statement").partition(": ")
-    return {"rule": rule, "figures": figures}
-
-
-def _missed(target: dict) -> str:
+def _missed(target: dict) -> None:
     sentence = "attention_missed" if target["direction"] == "min" else "attention_missed_max"
-    return say(
+    text = say(
         f"overview.{sentence}",
         indicator=indicator(target["indicator"]).name(language()),
         value=figure(target["value"], target["unit"]),
         target=figure(target["target"], target["unit"]),
         period=period(target),
     )
+    st.markdown(f":material/flag: {text}")
 
 
-def _fell(record: dict) -> str:
+def _has_fallen(record: dict) -> bool:
+    earlier = record["earlier_value"]
+    is_good_when_rising = record["measure"] in RISING_IS_BETTER
+    return is_good_when_rising and earlier is not None and record["value"] < earlier
+
+
+def _fell(record: dict) -> None:
     fall = abs(record["value"] - record["earlier_value"])
     is_percent = record["unit"] == "percent"
     spoken = formats.percentage_points(fall, language()).lstrip("+") if is_percent else number(fall)
-    return say(
+    text = say(
         "overview.attention_fell",
         indicator=say(f"overview.{record['measure']}"),
         change=spoken,
         year=record["earlier_year"],
     )
+    st.markdown(f":material/trending_down: {text}")
+
+
+def _refuted(check: dict) -> None:
+    rule, _, figures = in_language(check, "statement").partition(": ")
+    text = say(
+        "overview.attention_refuted",
+        rule=rule,
+        stated=figure(check["stated"], check["unit"]),
+        recomputed=figure(check["recomputed"], check["unit"]),
+    )
+    st.markdown(f":material/calculate: {text}")
+    with st.popover(say("overview.why"), type="tertiary", key=f"why-{check['check_id']}"):
+        st.markdown(f"**{rule}:** {figures}.")
+        st.markdown(in_language(check, "explanation"))
+        source.document(check)
 
 
 def models_link(place: dict, name: str) -> None:
