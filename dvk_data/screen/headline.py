@@ -66,7 +66,7 @@ def cards(place: dict, year: int) -> None:
             if measure in CARDS:
                 missing.append(in_sentence(name))
             continue
-        with grid.cell():
+        with grid.cell(), st.container(gap="xxsmall"):
             st.markdown(f"**{name}**")
             if measure in reached:
                 _reach_card(reached[measure])
@@ -79,20 +79,23 @@ def cards(place: dict, year: int) -> None:
 
 def _figure_card(record: dict, all_records: dict) -> None:
     st.title(figure(record["value"], record["unit"]), anchor=False)
-    lines = []
     if record["agrees"] is False:
         recomputed = figure(record["recomputed"], record["unit"])
-        lines.append(f":red[**{say('overview.recomputed', value=recomputed)}**]")
+        st.markdown(f":red[**{say('overview.recomputed', value=recomputed)}**]")
+    lines = []
     if record["numerator"] is not None:
         ratio = say(
             "overview.of_ratio",
             part=number(record["numerator"]),
             whole=number(record["denominator"]),
-            unit=in_sentence(code_name("unit", record["counted_in"])),
+            base=_base_name(record),
         )
-        lines.append(ratio)
-    if record["part"]:
-        lines.append(_part_name(record))
+        lines.append(" · ".join(filter(None, (ratio, _part_name(record)))))
+    else:
+        if record["unit"] == "percent":
+            lines.append(say("overview.base_not_stated"))
+        if record["part"]:
+            lines.append(_part_name(record))
     if record["aspect"] != "all":
         lines.append(code_name("petition_type", record["aspect"]))
     if record["award_level"]:
@@ -124,10 +127,19 @@ def _is_share(recognised: dict, registered: dict) -> bool:
     return bool(registered["value"]) and all(recognised[c] == registered[c] for c in same)
 
 
-def _part_name(record: dict) -> str:
+def _base_name(record: dict) -> str:
+    """What a rate is a share of: rates of one name are divided by different things."""
     if record["subject"] == "petitions":
+        unit = in_sentence(code_name("unit", record["counted_in"]))
+        return say("overview.base_of_petitions", unit=unit)
+    base = indicator(record["measure"]).denominator
+    return in_sentence(indicator(base).name(language()))
+
+
+def _part_name(record: dict) -> str:
+    if record["part"] and record["subject"] == "petitions":
         return code_name("handled_by", record["part"])
-    return record["part"]
+    return record["part"] or ""
 
 
 def _change(record: dict) -> str:
