@@ -1,0 +1,74 @@
+"""What all figures share: colours of the theme, layout, texts."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from .. import formats
+from ..catalogue import PROJECT
+
+# One fixed colour per domain, in the order of the theme's categorical colours.
+DOMAIN_ORDER = (
+    "economy",
+    "culture_society",
+    "defence_security",
+    "political_system",
+    "new_rural",
+    "other",
+)
+FONT_SIZE = 15
+
+
+@cache
+def palette(is_dark: bool) -> dict:
+    """Colours of the light or dark theme, from .streamlit/config.toml."""
+    theme = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    return theme["theme"]["dark" if is_dark else "light"]
+
+
+def domain_colour(domain: str, is_dark: bool) -> str:
+    return palette(is_dark)["chartCategoricalColors"][DOMAIN_ORDER.index(domain)]
+
+
+def base_layout(language: str) -> dict:
+    """What all charts share: separators of the language, no margin wasted, no legend by default."""
+    return {
+        "separators": ",." if language == "vi" else ".,",
+        "margin": {"l": 0, "r": 8, "t": 8, "b": 0, "pad": 0},
+        "showlegend": False,
+        "hoverlabel": {"font": {"size": FONT_SIZE}},
+        "dragmode": False,
+    }
+
+
+def wrapped(label: str, width: int = 20) -> str:
+    """A label in lines of about `width` characters, broken between words."""
+    lines = [""]
+    for word in label.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines)
+
+
+def chart_config(language: str) -> dict:
+    """Plotly's own texts: no toolbar, Vietnamese decimal signs and month names."""
+    vietnamese = {
+        "dictionary": {},
+        "format": {
+            "decimal": ",",
+            "thousands": ".",
+            "date": "%d/%m/%Y",
+            "months": [f"tháng {month}" for month in range(1, 13)],
+            "shortMonths": [f"Th{month}" for month in range(1, 13)],
+        },
+    }
+    locale = {"locale": "vi", "locales": {"vi": vietnamese}} if language == "vi" else {}
+    return {"displayModeBar": False, "scrollZoom": False, **locale}
+
+
+def share_text(value: float, total: float, language: str) -> str:
+    """'24 (54,5%)': a count with its share of the total; of nothing there is no share."""
+    count = formats.number(value, language)
+    return f"{count} ({formats.percent(100 * value / total, language, 1)})" if total else count
