@@ -3,7 +3,7 @@
 app.py, pages/   choose, ask, show                          import screen
 screen/          the only modules that know Streamlit       import all below
 figures/         rows -> Plotly figure                      imports formats, catalogue
-export           every file a reader can take away          imports places
+export           every file a reader can take away          imports nothing of ours
 formats          numbers, percent, money, dates             imports nothing of ours
 wording          every sentence on screen, vi and en        imports nothing of ours
 indicators       what we measure                            imports nothing of ours

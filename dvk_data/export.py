@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pandas as pd
 
-from .places import fold
-
+FILTERS_AT_MOST = 120
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,10 +31,16 @@ def csv_file(frame: pd.DataFrame) -> bytes:
 
 
 def file_name(dataset: str, filters: list[str], version: str, made_on: str, ending: str) -> str:
-    """'mo-hinh_xa-hoai-duc_2023_du-lieu-2026-11-21.871e927f_2026-11-21.csv', ASCII only."""
-    parts = [_ascii(part) for part in (dataset, *filters)]
-    return "_".join([*filter(None, parts), f"du-lieu-{version}", made_on]) + f".{ending}"
+    """'mo-hinh_xa-hoai-duc_2023_du-lieu-2026-11-21.871e927f_2026-11-21.csv', ASCII only.
+
+    Many filters are shortened: no disk takes a name of more than 255 characters.
+    """
+    chosen = "_".join(filter(None, map(_ascii, filters)))[:FILTERS_AT_MOST].rstrip("-_")
+    parts = [_ascii(dataset), chosen, f"du-lieu-{version}", made_on]
+    return f"{'_'.join(filter(None, parts))}.{ending}"
 
 
 def _ascii(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:40].strip("-")
+    """Words without accents, joined by hyphens: 'Chính quyền' -> 'chinh-quyen'."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", letters)).strip("-")

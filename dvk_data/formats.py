@@ -20,7 +20,10 @@ def number(value: float | None, language: str, decimals: int = 2) -> str:
     """1234.5 -> '1.234,5' (vi), '1,234.5' (en); at most `decimals` decimals."""
     if is_missing(value):
         return NOT_REPORTED
-    return format_decimal(round(float(value), decimals), "#,##0." + "#" * decimals, locale=language)
+    # Adding zero turns -0.0 into 0.0.
+    return format_decimal(
+        round(float(value), decimals) + 0.0, "#,##0." + "#" * decimals, locale=language
+    )
 
 
 def percent(value: float | None, language: str, decimals: int = 2) -> str:
@@ -30,13 +33,12 @@ def percent(value: float | None, language: str, decimals: int = 2) -> str:
 
 def percentage_points(value: float, language: str) -> str:
     """Difference of two percentages: +1.5 -> '+1,5 điểm %'."""
-    unit = "điểm %" if language == "vi" else "pp"
-    return f"{'+' if value > 0 else ''}{number(value, language)} {unit}"
+    return f"{change(value, language)} {'điểm %' if language == 'vi' else 'pp'}"
 
 
 def change(value: float, language: str) -> str:
     """Difference of two counts with its sign: 146 -> '+146'."""
-    return f"{'+' if value > 0 else ''}{number(value, language)}"
+    return f"{'+' if round(value, 2) > 0 else ''}{number(value, language)}"
 
 
 def money(value_vnd: float | None, language: str) -> str:
@@ -49,8 +51,9 @@ def money(value_vnd: float | None, language: str) -> str:
 
 def money_amount(value_vnd: float, language: str) -> str:
     """The amount alone, for where the unit stands beside it: '88 triệu', '1,4 tỷ'."""
+    # Rounded first, so that 999.999 is spoken as one million and not as a thousand thousand.
     spoken = format_compact_decimal(
-        value_vnd, format_type="long", locale=language, fraction_digits=2
+        float(f"{value_vnd:.5g}"), format_type="long", locale=language, fraction_digits=2
     )
     return spoken.replace("\u00a0", " ")
 

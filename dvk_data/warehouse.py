@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -44,7 +45,7 @@ class Warehouse:
         for dataset in catalogue.datasets.values():
             self._load(dataset)
         for view in VIEW_ORDER:
-            self._connection.execute((VIEWS / f"{view}.sql").read_text(encoding="utf-8"))
+            self._create(view)
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
 
@@ -69,6 +70,14 @@ class Warehouse:
                 dataset.parquet.name,
                 f"columns are {', '.join(stored)} but its description says {', '.join(described)}",
             )
+
+    def _create(self, view: str) -> None:
+        try:
+            self._connection.execute((VIEWS / f"{view}.sql").read_text(encoding="utf-8"))
+        except duckdb.CatalogException as error:
+            missing = re.search(r"Table with name (\w+) does not exist", str(error))
+            table = missing[1] if missing else view
+            raise DatasetsUnusable(f"{table}.toml", "missing") from None
 
     def ask(self, question: str, **parameters) -> pd.DataFrame:
         """Answer of queries/<question>.sql as a DataFrame; missing or excess parameters raise."""

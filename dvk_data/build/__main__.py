@@ -12,8 +12,8 @@ from .. import places
 from ..catalogue import default_directory
 from ..indicators import load_indicators
 from .checks import Checker, contradicted_figures
-from .raw import BrokenRawData, RawRow, read_raw
-from .tables import Geography, build_tables
+from .raw import BrokenRawData, Problem, RawRow, read_raw
+from .tables import Geography, build_outcomes, build_tables
 from .write import write_data_package, write_dictionary, write_table, write_version
 
 
@@ -29,8 +29,19 @@ def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, lis
     """Raw rows and finished tables, checks and flags included. Raises BrokenRawData."""
     codes = tomllib.loads((directory / "codes.toml").read_text(encoding="utf-8"))
     indicators = load_indicators()
-    raw = read_raw(directory / "raw", codes, indicators)
-    tables = build_tables(raw, read_geography(directory / "raw"))
+    problems: list[Problem | str] = []
+    raw = geography = None
+    try:
+        raw = read_raw(directory / "raw", codes, indicators)
+    except BrokenRawData as error:
+        problems += error.problems
+    try:
+        geography = read_geography(directory / "raw")
+    except ValueError as error:
+        problems += str(error).splitlines()
+    if problems:
+        raise BrokenRawData(problems)
+    tables = build_tables(raw, geography)
     explanations = [row.values for row in raw["check_explanations"]]
     tables["checks"] = Checker(tables, codes, indicators, explanations).run()
     contradicted = contradicted_figures(tables["checks"])
@@ -38,6 +49,7 @@ def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, lis
         for row in tables[name]:
             if row["figure_id"] in contradicted and row["flag"] != "corrected":
                 row["flag"] = "contradicted"
+    tables["model_outcomes"] = build_outcomes(raw, tables["service_kpis"])
     return raw, tables
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 
 from ..indicators import Indicators
 from .check_words import LANGUAGES, RULES, CheckWords, in_sentence
@@ -206,8 +207,10 @@ class Checker:
             agrees = small <= large
             explanation = {}
             if not agrees:
-                gap = small - large
-                explanation = {lang: self.words.say("exceeds", lang, gap=gap) for lang in LANGUAGES}
+                reason, words = "exceeds", {"gap": small - large}
+                if "approximate" in (smaller["flag"], larger["flag"]):
+                    agrees, reason, words = None, "approximate", {}
+                explanation = {lang: self.words.say(reason, lang, **words) for lang in LANGUAGES}
             statement = {
                 lang: self.words.say(
                     "bound",
@@ -354,10 +357,9 @@ class Checker:
                     alike = [row[c] for c in figures.identity if c not in free]
                     groups[(*map(str, alike), _year(row), row.get("unit"))].append(row)
             for rows in groups.values():
-                first = rows[0]
-                for other in rows[1:]:
-                    if other["source_id"] != first["source_id"]:
-                        yield self._two_sources_check(figures, first, other)
+                for row, other in combinations(rows, 2):
+                    if other["source_id"] != row["source_id"]:
+                        yield self._two_sources_check(figures, row, other)
 
     def _two_sources_check(self, figures, row, other) -> dict:
         stated, recomputed = figures.value(row), figures.value(other)

@@ -15,6 +15,8 @@ from ..places import normalise
 
 SPECIFICATION = tomllib.loads((Path(__file__).parent / "raw.toml").read_text(encoding="utf-8"))
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+# All else is counted: 3.640 dossiers are three thousand six hundred and forty, never 3.64.
+FRACTIONAL_UNITS = {"ha", "m", "m2", "kg", "mau", "percent", "point"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Problem:
 class BrokenRawData(Exception):
     """Everything wrong with the raw files, all at once. `problems` lists it."""
 
-    def __init__(self, problems: list[Problem]):
+    def __init__(self, problems: list[Problem | str]):
         self.problems = problems
         listed = "\n".join(f"  {problem}" for problem in problems)
         super().__init__(
@@ -116,6 +118,7 @@ def _read_file(path, columns, codes, indicators, problems) -> list[RawRow]:
                 row.decimals[column] = len(cell.partition(".")[2])
         problems.extend(_period_problems(path.name, row))
         problems.extend(_unit_problems(path.name, row, columns, indicators))
+        problems.extend(_whole_number_problems(path.name, row))
         rows.append(row)
     return rows
 
@@ -207,6 +210,15 @@ def _unit_problems(file: str, row: RawRow, columns: dict, indicators: Indicators
         return []
     allowed = f"{', '.join(units)} (the units of {row['indicator']})"
     return [Problem(file, row.line, "unit", row["unit"], allowed)]
+
+
+def _whole_number_problems(file: str, row: RawRow) -> list[Problem]:
+    unit, value = row.values.get("unit"), row.values.get("value")
+    decimals = row.decimals.get("value", 0)
+    if None in (unit, value) or not decimals or unit in FRACTIONAL_UNITS:
+        return []
+    allowed = f"a whole number of {unit}, such as 3640"
+    return [Problem(file, row.line, "value", f"{value:.{decimals}f}", allowed)]
 
 
 def _check_references(files: dict[str, list[RawRow]], problems: list[Problem]) -> None:

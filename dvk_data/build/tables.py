@@ -111,7 +111,10 @@ def place_text(row: RawRow) -> str:
 
 
 def build_tables(raw: dict[str, list[RawRow]], geography: Geography) -> dict[str, list[dict]]:
-    """All tables but `checks`, as lists of dicts; value columns carry `decimals` for the checks."""
+    """All tables but `checks` and `model_outcomes`, which need the flags that come of the checks.
+
+    Rows are dicts; those of value columns carry `decimals` for the checks.
+    """
     published = {s["source_id"]: s["published_date"] for s in raw["sources"] if s["published_date"]}
     book = PlaceBook(geography, published)
     tables = {
@@ -124,7 +127,6 @@ def build_tables(raw: dict[str, list[RawRow]], geography: Geography) -> dict[str
     }
     tables["model_counts"] = _figures("model_counts", raw["model_counts"], book, "model_count")
     tables["models"], tables["model_areas"] = _models(raw["models"], book)
-    tables["model_outcomes"] = _outcomes(raw)
     for name in ("service_kpis", "petitions", "indices"):
         tables[name] = _figures(name, raw[name], book, "value")
     tables["targets"] = _figures("targets", raw["targets"], book, "target")
@@ -182,8 +184,13 @@ def _figure_id(table: str, identity: list[str], given: Counter) -> str:
 
 
 def _date_of(row: RawRow) -> dt.date | None:
-    """The day a figure speaks of: end of its period, else its start, else the end of its year."""
+    """The day a figure speaks of: end of its period, else its start, else the end of its year.
+
+    A target speaks of the day from which it is set.
+    """
     date = row.values.get("date_to") or row.values.get("date_from")
+    if "target" in row.values:
+        date = row.values.get("date_from") or date
     if date is None and row.values.get("year"):
         return dt.date(row["year"], 12, 31)
     return date
@@ -222,10 +229,13 @@ def _model_search_key(row: RawRow, area_ids: list[str | None], geography: Geogra
     return places.fold(" ".join(word for word in words if word))
 
 
-def _outcomes(raw: dict[str, list[RawRow]]) -> list[dict]:
-    """Outcomes as stated, and the procedure figures that are the achievement of a named model."""
+def build_outcomes(raw: dict[str, list[RawRow]], service_kpis: list[dict]) -> list[dict]:
+    """Outcomes as stated, and the procedure figures that are the achievement of a named model.
+
+    `service_kpis` are the finished rows, so that what the checks found goes along.
+    """
     columns = ("source_id", "model_id", "indicator", "value", "unit", "flag", "note", "note_vi")
-    rows = [*raw["model_outcomes"], *(row for row in raw["service_kpis"] if row["model_id"])]
+    rows = [*raw["model_outcomes"], *(row for row in service_kpis if row["model_id"])]
     built, given = [], Counter()
     for row in rows:
         identity = [str(row[column]) for column in columns[:3]]

@@ -61,7 +61,7 @@ def _arrow_table(name: str, columns: list[Column], rows: list[dict]) -> pa.Table
 
 
 def write_version(directory: Path, release_date: str) -> str:
-    """version.toml: date of release and one hash over all tables, codes and indicators."""
+    """version.toml: date of release and one hash over all tables and codes."""
     digest = hashlib.sha256()
     for file in sorted(directory.glob("*.parquet")):
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())

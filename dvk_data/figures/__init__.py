@@ -2,7 +2,25 @@
 
 from plotly.graph_objects import Figure
 
-from .bars import bars
+from .bars import bars, stacked_bars
 from .base import chart_config, domain_colour, palette, share_text, wrapped
+from .funnel import funnel
+from .heat import heat
+from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
 
-__all__ = ["Figure", "bars", "chart_config", "domain_colour", "palette", "share_text", "wrapped"]
+__all__ = [
+    "BOUNDARY_CHANGE",
+    "Figure",
+    "Line",
+    "bars",
+    "chart_config",
+    "domain_colour",
+    "funnel",
+    "heat",
+    "lines",
+    "palette",
+    "share_text",
+    "small_multiples",
+    "stacked_bars",
+    "wrapped",
+]

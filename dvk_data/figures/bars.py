@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
+from plotly.graph_objects import Figure
 
 from .base import FONT_SIZE, base_layout, palette, wrapped
 
@@ -14,50 +14,161 @@ def bars(
     *,
     language: str,
     is_dark: bool,
-    colours: list[str] | str | None = None,
     axis_title: str,
-    hover: list[str] | None = None,
-) -> go.Figure:
-    """Horizontal bars from zero, largest first as given, each with its value written at its end."""
-    colour = colours or palette(is_dark)["chartCategoricalColors"][0]
-    text_colour = palette(is_dark)["textColor"]
-    return go.Figure(
-        data=[
-            {
-                "type": "bar",
-                "orientation": "h",
-                "x": values,
-                "y": [wrapped(label) for label in labels],
-                "text": texts,
-                "textposition": "outside",
-                "cliponaxis": False,
-                "textfont": {"size": FONT_SIZE, "color": text_colour},
-                "marker": {"color": colour},
-                "hovertext": hover or texts,
-                "hoverinfo": "y+text" if hover is None else "text",
-                "width": 0.62,
-            }
-        ],
+    colours: list[str] | str | None = None,
+    codes: list[str] | None = None,
+    intervals: list[tuple[float, float]] | None = None,
+    target: float | None = None,
+) -> Figure:
+    """Horizontal bars from zero, in the order given, each with its value written at its end.
+
+    `codes` come back when a bar is clicked; `intervals` (low, high) are drawn as whiskers; `target`
+    as a line across.
+    """
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "x": values,
+        "y": unique(labels),
+        "text": texts,
+        "customdata": [[code] for code in codes or labels],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": {"size": FONT_SIZE, "color": palette(is_dark)["textColor"]},
+        "marker": {"color": colours or palette(is_dark)["chartCategoricalColors"][0]},
+        "hovertemplate": "%{y}: %{text}<extra></extra>",
+        "width": 0.62,
+    }
+    if intervals:
+        trace["error_x"] = {
+            "type": "data",
+            "symmetric": False,
+            "array": [high - value for value, (_, high) in zip(values, intervals, strict=True)],
+            "arrayminus": [value - low for value, (low, _) in zip(values, intervals, strict=True)],
+            "color": palette(is_dark)["textColor"],
+            "thickness": 1.5,
+        }
+        trace["textposition"] = "inside"
+        trace["insidetextanchor"] = "start"
+        trace["textfont"] = {"size": FONT_SIZE, "color": "#FFFFFF"}
+    reach = max([*values, target or 0, *(high for _, high in intervals or [])], default=1) or 1
+    figure = Figure(
+        data=[trace],
         layout={
             **base_layout(language),
+            **across(reach, axis_title),
             # Room for the value that stands beyond the longest bar.
             "margin": {"l": 0, "r": 110, "t": 8, "b": 0, "pad": 0},
             "height": 70 + 46 * len(labels),
-            "xaxis": {
-                "title": {"text": axis_title, "font": {"size": FONT_SIZE}},
-                "range": [0, max(values, default=1) or 1],
-                "dtick": 1 if max(values, default=0) <= 6 else None,
-                "fixedrange": True,
-                "tickfont": {"size": FONT_SIZE - 1},
-                "tickformat": ",~f",
-                "nticks": 5,
-                "tickangle": 0,
-            },
-            "yaxis": {
-                "autorange": "reversed",
-                "fixedrange": True,
-                "tickfont": {"size": FONT_SIZE, "color": text_colour},
-                "ticklabelstandoff": 8,
-            },
+            "yaxis": down(is_dark),
         },
     )
+    if target is not None:
+        figure.add_vline(x=target, line={"dash": "dash", "color": palette(is_dark)["textColor"]})
+    return figure
+
+
+def stacked_bars(
+    labels: list[str],
+    series: dict[str, list[float | None]],
+    *,
+    colours: dict[str, str],
+    as_share: bool,
+    language: str,
+    is_dark: bool,
+    axis_title: str,
+    codes: list[str] | None = None,
+) -> Figure:
+    """One bar per label, parted into named series; absolute, or each bar as 100 %."""
+    totals = [sum(values[i] or 0 for values in series.values()) for i in range(len(labels))]
+    separators = base_layout(language)["separators"]
+    traces = []
+    for name, values in series.items():
+        shown = [
+            None
+            if value is None or (as_share and not total)
+            else 100 * value / total
+            if as_share
+            else value
+            for value, total in zip(values, totals, strict=True)
+        ]
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": name,
+                "x": shown,
+                "y": unique(labels),
+                "customdata": [[code] for code in codes or labels],
+                "marker": {
+                    "color": colours[name],
+                    "line": {"width": 1, "color": palette(is_dark)["backgroundColor"]},
+                },
+                "texttemplate": "%{x:,.0f}%" if as_share else "%{x:,.0f}",
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "hovertemplate": f"%{{y}} – {name}: "
+                + ("%{x:,.1f}%" if as_share else "%{x:,~f}")
+                + "<extra></extra>",
+                "width": 0.66,
+            }
+        )
+    return Figure(
+        data=traces,
+        layout={
+            **base_layout(language),
+            **across(100 if as_share else max(totals, default=1) or 1, axis_title),
+            "separators": separators,
+            "barmode": "stack",
+            "uniformtext": {"mode": "hide", "minsize": 11},
+            "showlegend": True,
+            "legend": {
+                "orientation": "h",
+                "y": 1.0,
+                "yanchor": "bottom",
+                "x": 0,
+                "traceorder": "normal",
+                "font": {"size": FONT_SIZE - 1},
+            },
+            "margin": {"l": 0, "r": 24, "t": 40, "b": 0, "pad": 0},
+            "height": 130 + 42 * len(labels),
+            "yaxis": down(is_dark),
+        },
+    )
+
+
+def across(reach: float, title: str) -> dict:
+    """Horizontal value axis from zero."""
+    return {
+        "xaxis": {
+            "title": {"text": title, "font": {"size": FONT_SIZE}},
+            "range": [0, reach],
+            "dtick": 1 if reach <= 6 else None,
+            "fixedrange": True,
+            "tickfont": {"size": FONT_SIZE - 1},
+            "tickformat": ",~f",
+            "nticks": 5,
+            "tickangle": 0,
+        }
+    }
+
+
+def down(is_dark: bool) -> dict:
+    """Vertical axis of names, the first on top."""
+    return {
+        "autorange": "reversed",
+        "fixedrange": True,
+        "tickfont": {"size": FONT_SIZE, "color": palette(is_dark)["textColor"]},
+        "ticklabelstandoff": 8,
+    }
+
+
+def unique(labels: list[str]) -> list[str]:
+    """Labels in lines; two places of one name get an invisible mark, or Plotly would join them."""
+    seen: dict[str, int] = {}
+    marked = []
+    for label in labels:
+        seen[label] = seen.get(label, 0) + 1
+        marked.append(wrapped(label) + "\u200b" * (seen[label] - 1))
+    return marked

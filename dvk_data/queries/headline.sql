@@ -28,7 +28,8 @@ here AS (
         AND (subject <> 'model_counts' OR part IS NULL)
 ),
 ratios AS (
-    SELECT n.* EXCLUDE (measure, value, unit), m.measure, m.unit, n.unit AS counted_in,
+    SELECT n.* EXCLUDE (measure, value, unit, flag),
+        CASE n.flag WHEN 'reported' THEN d.flag ELSE n.flag END AS flag, m.measure, m.unit, n.unit AS counted_in,
         n.value AS numerator, d.value AS denominator
     FROM here AS n
     JOIN measures AS m ON m.subject = n.subject AND m.numerator = n.measure
@@ -77,6 +78,11 @@ earlier AS (
         AND o.part IS NOT DISTINCT FROM c.part AND o.aspect = c.aspect
         AND o.award_level IS NOT DISTINCT FROM c.award_level
         AND o.months IS NOT DISTINCT FROM c.months
+),
+checked AS (
+    SELECT * FROM checks
+    WHERE rule IN ('kpi_rate', 'resolved_rate_of_petitions')
+    QUALIFY row_number() OVER (PARTITION BY figure_id ORDER BY agrees NULLS LAST, check_id) = 1
 )
 SELECT c.* EXCLUDE (preference, stated, months), greatest(c.stated - 1, 0) AS others,
     e.earlier_value, e.earlier_year, k.recomputed, k.agrees, k.explanation_vi, k.explanation_en,
@@ -84,5 +90,4 @@ SELECT c.* EXCLUDE (preference, stated, months), greatest(c.stated - 1, 0) AS ot
 FROM chosen AS c
 JOIN sources AS s USING (source_id)
 LEFT JOIN earlier AS e ON e.figure_id = c.figure_id AND e.newest = 1
-LEFT JOIN checks AS k
-    ON k.figure_id = c.figure_id AND k.rule IN ('kpi_rate', 'resolved_rate_of_petitions');
+LEFT JOIN checked AS k ON k.figure_id = c.figure_id;

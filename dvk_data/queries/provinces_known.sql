@@ -1,11 +1,11 @@
 -- What is known of each province: named models, stated figures, sources, years?
 -- one row per province with anything known, richest first
 WITH stated AS (
-    SELECT f.source_id, f.year, f.subject, coalesce(a.province_id, a.area_id) AS province_id
+    SELECT f.figure_id AS id, f.source_id, f.year, f.subject, coalesce(a.province_id, a.area_id) AS province_id
     FROM figures_at AS f JOIN areas AS a USING (area_id)
     WHERE f.boundary = $boundary AND a.level <> 'nation'
-    UNION ALL
-    SELECT m.source_id, m.year, 'models', p.province_id
+    UNION
+    SELECT m.model_id, m.source_id, m.year, 'models', p.province_id
     FROM model_places AS p JOIN models AS m USING (model_id)
     WHERE p.boundary = $boundary AND p.province_id IS NOT NULL
 ),

@@ -4,10 +4,10 @@
 WITH known AS (
     SELECT year, count(*) AS figures
     FROM (
-        SELECT year FROM figures_at
+        SELECT figure_id AS id, year FROM figures_at
         WHERE boundary = $boundary AND area_id = $area_id
-        UNION ALL
-        SELECT m.year FROM model_places AS p JOIN models AS m USING (model_id)
+        UNION
+        SELECT m.model_id, m.year FROM model_places AS p JOIN models AS m USING (model_id)
         WHERE p.boundary = $boundary
             AND $area_id IN (p.area_id, p.commune_id, p.district_id, p.province_id)
     )

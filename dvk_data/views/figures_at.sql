@@ -30,7 +30,8 @@ UNION ALL
 SELECT
     'current', true, min(f.figure_id), f.subject, min(f.source_id), w.current_area_id, f.part,
     f.measure, f.aspect, f.entity_type, f.registrant_type, f.award_level, f.date_from, f.date_to, f.year,
-    sum(f.value), f.unit, max(f.flag), NULL, NULL
+    sum(f.value), f.unit,
+    coalesce(min(f.flag) FILTER (f.flag <> 'reported'), 'reported'), NULL, NULL
 FROM figures AS f
 JOIN whole AS w USING (area_id)
 WHERE w.parts > 1 AND f.unit NOT IN ('percent', 'point', 'rank')

@@ -1,0 +1,681 @@
+"""What each question answers, on a small drawn warehouse built by the real build."""
+
+import re
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import duckdb
+import pytest
+
+from dvk_data.build.__main__ import build
+from dvk_data.catalogue import Catalogue, DatasetsUnusable
+from dvk_data.places import search_words
+from dvk_data.warehouse import QUERIES, VIEW_ORDER, VIEWS, UnknownQuestion, Warehouse
+from tests.drawn import draw_directory
+from tests.live import CATALOGUE
+
+LAM_DONG, DAK_NONG, BINH_THUAN = "2004-province-68", "2004-province-67", "2004-province-60"
+THUA_THIEN_HUE = "2004-province-46"
+LAM_HA = "2004-district-676"
+DA_DON, NAM_BAN, DONG_THANH = (f"2004-commune-{c}" for c in ("24895", "24868", "24901"))
+NEW_LAM_DONG, HUE = "2025-province-68", "2025-province-46"
+PHU_SON, NEW_NAM_BAN, DAM_RONG = (f"2025-commune-{c}" for c in ("24895", "24868", "24853"))
+
+IN_2022 = {"date_from": "2022-01-01", "date_to": "2022-12-31"}
+SINCE_JULY_2025 = {"date_from": "2025-07-01", "date_to": "2025-12-31"}
+
+
+def province(place, **columns):
+    return {"province": place, "district": "", **columns}
+
+
+def commune(place, district="Lâm Hà", **columns):
+    return {"province": "Lâm Đồng", "district": district, "commune": place, **columns}
+
+
+WORLD = {
+    "sources": [
+        {"source_id": "a", "title": "Báo cáo năm 2023", "published_date": "2024-01-15"},
+        {"source_id": "b", "title": "Báo cáo năm 2022", "published_date": "2023-01-15"},
+    ],
+    "model_counts": [
+        {"model_count": "10"},
+        {"model_count": "6", "domain": "economy"},
+        {"model_count": "4", "domain": "culture_society"},
+        {"model_count": "9", "status": "recognised"},
+        {"model_count": "8", "source_id": "b", **IN_2022},
+        province("Lâm Đồng", model_count="100"),
+        province("Đắk Nông", model_count="40"),
+        province("Lâm Đồng", model_count="70", status="maintained", flag="approximate"),
+        province("Đắk Nông", model_count="50", status="maintained"),
+        province("Bình Thuận", model_count="30", status="maintained"),
+        province("Thừa Thiên Huế", model_count="25"),
+        province("Lâm Đồng", model_count="500", **SINCE_JULY_2025),
+    ],
+    "service_kpis": [
+        {"indicator": "dossiers_received", "value": "200"},
+        {"indicator": "dossiers_online", "value": "150"},
+        {"indicator": "dossiers_resolved", "value": "100"},
+        {"indicator": "dossiers_on_time", "value": "90"},
+        {"indicator": "on_time_rate", "value": "95", "unit": "percent"},
+        {"indicator": "digitised_rate", "value": "85", "unit": "percent"},
+        {"indicator": "dossiers_late_rate", "value": "2", "unit": "percent"},
+        province("Lâm Đồng", indicator="on_time_rate", value="90", unit="percent"),
+        province("Đắk Nông", indicator="on_time_rate", value="80", unit="percent"),
+        province("Bình Thuận", indicator="on_time_rate", value="70", unit="percent"),
+        province("Thừa Thiên Huế", indicator="on_time_rate", value="97", unit="percent"),
+        commune("Nam Ban", indicator="dossiers_received", value="30"),
+        commune("Đông Thanh", indicator="dossiers_received", value="11"),
+        commune("Đạ Đờn", indicator="dossiers_received", value="20"),
+        commune("Rô Men", "Đam Rông", indicator="dossiers_received", value="5"),
+        commune("Đạ Long", "Đam Rông", indicator="dossiers_received", value="7"),
+        commune("Rô Men", "Đam Rông", indicator="on_time_rate", value="100", unit="percent"),
+        commune("Đạ Long", "Đam Rông", indicator="on_time_rate", value="50", unit="percent"),
+    ],
+    "petitions": [
+        {"stage": "within_jurisdiction", "value": "4"},
+        {"stage": "resolved", "value": "0"},
+    ],
+    "models": [
+        commune("Đạ Đờn", model_id="m1", name="Nuôi heo đất", owner_type="womens_union"),
+        commune("Nam Ban, Hoài Đức", model_id="m2", name="Đường hoa", domain="culture_society"),
+        province("Lâm Đồng", model_id="m3", name="Ánh sáng an ninh", year="", status="registered"),
+        province("Thừa Thiên Huế", model_id="m4", name="Ấm áp mùa đông", year="2022"),
+        commune("Xã Không Có", model_id="m5", name="Thu gom ve chai", owner_type="individual"),
+    ],
+    "model_outcomes": [
+        {"indicator": "money_raised", "value": "88000000"},
+        {"indicator": "money_raised", "value": "12000000", "flag": "approximate"},
+        {"indicator": "households_helped", "value": "5", "unit": "household"},
+        {"indicator": "money_raised", "value": "1000000", "model_id": "m2"},
+        {"indicator": "money_raised", "value": "7000000", "model_id": "m4"},
+    ],
+    "targets": [
+        {"indicator": "on_time_rate", "target": "98"},
+        {"indicator": "digitised_rate", "target": "80"},
+        {"indicator": "dossiers_late_rate", "target": "1", "direction": "max"},
+    ],
+}
+
+
+def open_warehouse(directory):
+    return Warehouse(Catalogue.open(directory))
+
+
+@pytest.fixture(scope="session")
+def drawn_directory(tmp_path_factory):
+    directory = draw_directory(tmp_path_factory.mktemp("queries") / "datasets", **WORLD)
+    build(directory)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def warehouse(drawn_directory):
+    return open_warehouse(drawn_directory)
+
+
+@pytest.fixture(scope="session")
+def published():
+    return Warehouse(CATALOGUE)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Parameters of a question and what of the answer is expected: these columns, these rows.
+
+    Where `is_whole` is false, other rows may stand beside them in any order.
+    """
+
+    parameters: dict
+    columns: str
+    rows: list[tuple]
+    is_whole: bool = True
+
+
+REPORTED = {"boundary": "reported"}
+CURRENT = {"boundary": "current"}
+ANY_MODEL = {
+    **REPORTED,
+    "area_id": None,
+    "domains": [],
+    "owner_types": [],
+    "years": [],
+    "statuses": [],
+    "words": [],
+}
+
+# Every question has a case: a new file in queries/ needs one here.
+CASES = {
+    "area": Case(
+        {"area_id": NAM_BAN},
+        "name district_name province_name conversion current_name",
+        [("Thị trấn Nam Ban", "Huyện Lâm Hà", "Tỉnh Lâm Đồng", "split", "Tỉnh Lâm Đồng")],
+    ),
+    "checks_of_place": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        "rule agrees",
+        [
+            ("kpi_rate", False),
+            ("domains_make_total", True),
+            ("on_time_within_resolved", True),
+            ("recognised_within_registered", True),
+            ("resolved_within_jurisdiction", True),
+            ("resolved_within_received", True),
+        ],
+    ),
+    "domain_counts": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        "status domain value total",
+        [("registered", "economy", 6, 10), ("registered", "culture_society", 4, 10)],
+    ),
+    "figures_of_place": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2022},
+        "subject measure value unit source_id is_refuted",
+        [("model_counts", "registered", 8, "item", "b", False)],
+    ),
+    "headline": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        "measure value numerator denominator is_computed earlier_value recomputed agrees",
+        [
+            ("registered", 10, None, None, False, 8, None, None),
+            ("recognised", 9, None, None, False, None, None, None),
+            ("on_time_rate", 95, 90, 100, False, None, 90, False),
+            ("online_submission_rate", 75, 150, 200, True, None, None, None),
+            ("resolved_rate", 0, 0, 4, True, None, None, None),
+        ],
+        is_whole=False,
+    ),
+    "missed_targets": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        "indicator target direction value",
+        [("dossiers_late_rate", 1, "max", 2), ("on_time_rate", 98, "min", 95)],
+    ),
+    "model": Case(
+        {"model_id": "m1"},
+        "name area_id title",
+        [("Nuôi heo đất", DA_DON, "Báo cáo năm 2023")],
+    ),
+    "model_facets": Case(
+        {**ANY_MODEL, "domains": ["culture_society"]},
+        "facet code models",
+        [
+            ("domain", "culture_society", 1),
+            ("domain", "economy", 4),
+            ("owner_type", "khong-neu", 1),
+            ("status", "recognised", 1),
+            ("year", "2023", 1),
+        ],
+    ),
+    "model_reach": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        "indicator unit value models not_plain",
+        [("households_helped", "household", 5, 1, 0), ("money_raised", "VND", 101_000_000, 2, 1)],
+    ),
+    "model_totals": Case(
+        {**ANY_MODEL, "additive": ["money_raised"]},
+        "indicator unit models total largest_model",
+        [("money_raised", "VND", 3, 108_000_000, "Nuôi heo đất")],
+    ),
+    "models_file": Case(
+        {**ANY_MODEL, "area_id": LAM_HA},
+        "model_id area_name current_area_name conversion",
+        [
+            ("m2", "Thị trấn Nam Ban", "Tỉnh Lâm Đồng", "split"),
+            ("m2", "Xã Hoài Đức", "Tỉnh Lâm Đồng", "no_link"),
+            ("m1", "Xã Đạ Đờn", "Xã Phú Sơn Lâm Hà", "converted"),
+            ("m5", "Huyện Lâm Hà", "Tỉnh Lâm Đồng", "district_ended"),
+        ],
+    ),
+    "models_found": Case(
+        {**ANY_MODEL, "sort": "name"},
+        "name outcomes",
+        [
+            ("Ánh sáng an ninh", 0),
+            ("Ấm áp mùa đông", 1),
+            ("Đường hoa", 1),
+            ("Nuôi heo đất", 3),
+            ("Thu gom ve chai", 0),
+        ],
+    ),
+    "named_models_of_place": Case({**REPORTED, "area_id": LAM_DONG}, "models", [(4,)]),
+    "old_parts": Case(
+        {"area_id": NEW_LAM_DONG},
+        "name is_split figures",
+        [
+            ("Tỉnh Bình Thuận", False, 2),
+            ("Tỉnh Đắk Nông", False, 3),
+            ("Tỉnh Lâm Đồng", False, 3),
+        ],
+    ),
+    "outcomes_of_model": Case(
+        {"model_id": "m1"},
+        "indicator value unit flag",
+        [
+            ("money_raised", 88_000_000, "VND", "reported"),
+            ("money_raised", 12_000_000, "VND", "approximate"),
+            ("households_helped", 5, "household", "reported"),
+        ],
+    ),
+    "places_found": Case(
+        {**REPORTED, "words": ["lam", "ha"], "at_most": 10},
+        "name figures",
+        [
+            ("Huyện Lâm Hà", 15),
+            ("Xã Nam Ban Lâm Hà", 0),
+            ("Xã Nam Hà Lâm Hà", 0),
+            ("Xã Phú Sơn Lâm Hà", 0),
+        ],
+    ),
+    "places_of_model": Case(
+        {"model_id": "m2"},
+        "name district_name current_name",
+        [
+            ("Thị trấn Nam Ban", "Huyện Lâm Hà", "Tỉnh Lâm Đồng"),
+            ("Xã Hoài Đức", "Huyện Lâm Hà", "Tỉnh Lâm Đồng"),
+        ],
+    ),
+    "places_with_figures": Case(
+        {**REPORTED, "parent_id": None},
+        "short_name system",
+        [
+            ("Bình Thuận", "2004"),
+            ("Đắk Nông", "2004"),
+            ("Lâm Đồng", "2004"),
+            ("Lâm Đồng", "2025"),
+            ("Thừa Thiên Huế", "2004"),
+        ],
+    ),
+    "places_with_models": Case(
+        {**ANY_MODEL, "parent_id": LAM_HA},
+        "name models",
+        [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
+    ),
+    "provinces_known": Case(
+        {**REPORTED, "year": 2022},
+        "short_name figures models reported sources",
+        [("Lâm Đồng", 1, 0, 1, 1), ("Thừa Thiên Huế", 1, 1, 0, 1)],
+    ),
+    "richest_place": Case(REPORTED, "area_id year figures", [(LAM_HA, 2023, 13)]),
+    "source": Case({"source_id": "b"}, "title", [("Báo cáo năm 2022",)]),
+    "totals_known": Case(
+        {"year": 2022},
+        "models figures outcomes sources checks checks_differing",
+        [(1, 1, 1, 2, 0, 0)],
+    ),
+    "why_matched": Case({"model_id": "m5"}, "how", [("parent",)]),
+    "years_known": Case({}, "year", [(2025,), (2023,), (2022,)]),
+    "years_of_place": Case(
+        {**REPORTED, "area_id": LAM_HA}, "year opens", [(2023, True), (2022, False)]
+    ),
+    "years_with_domains": Case({**REPORTED, "area_id": LAM_HA}, "year", [(2023,)]),
+}
+
+
+def answer(warehouse, question, columns, **parameters):
+    """Chosen columns of an answer as tuples."""
+    names = columns.split()
+    return [tuple(row[name] for name in names) for row in warehouse.rows(question, **parameters)]
+
+
+def figures(warehouse, area_id, boundary="current", year=2023):
+    """Measures and values of a place, without the parts of a total."""
+    rows = warehouse.rows("figures_of_place", area_id=area_id, boundary=boundary, year=year)
+    return {row["measure"]: row["value"] for row in rows if row["aspect"] == "all"}
+
+
+# Every question
+
+each_question = pytest.mark.parametrize("question", [file.stem for file in QUERIES.glob("*.sql")])
+
+
+def text_of(question):
+    return (QUERIES / f"{question}.sql").read_text(encoding="utf-8")
+
+
+@each_question
+def test_every_question_has_a_case(question):
+    assert question in CASES, f"draw a case for {question} in CASES"
+
+
+def test_every_case_has_a_question():
+    assert set(CASES) <= {file.stem for file in QUERIES.glob("*.sql")}
+
+
+@pytest.mark.parametrize("question", CASES)
+def test_answer_is_what_was_drawn(warehouse, question):
+    case = CASES[question]
+    given = answer(warehouse, question, case.columns, **case.parameters)
+    if case.is_whole:
+        assert given == case.rows
+    else:
+        assert set(case.rows) <= set(given)
+        assert len(given) == len(set(given))
+
+
+@each_question
+def test_question_is_asked_in_words_and_says_its_grain(question):
+    comments = re.match(r"(--.*\n)+", text_of(question))[0].splitlines()
+    assert re.match(r"-- [A-Z][^?.]+\?", comments[0])
+    assert comments[-1].startswith("-- one row")
+    assert len(re.findall("one row", text_of(question))) == 1
+
+
+@each_question
+def test_question_only_reads_and_only_binds_parameters(question):
+    (statement,) = duckdb.extract_statements(text_of(question))
+    assert statement.type == duckdb.StatementType.SELECT
+    assert statement.named_parameters == set(CASES[question].parameters)
+    assert not re.search(r"[{}]|%s|read_|\bfrom\s+'", text_of(question), re.IGNORECASE)
+
+
+@each_question
+def test_question_can_be_asked_of_the_published_datasets(published, question):
+    columns = CASES[question].columns.split()
+    assert set(columns) <= set(published.ask(question, **CASES[question].parameters).columns)
+
+
+def test_every_view_is_made_and_says_its_grain():
+    assert sorted(VIEW_ORDER) == sorted(file.stem for file in VIEWS.glob("*.sql"))
+    for view in VIEW_ORDER:
+        assert "\n-- one row per " in (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
+
+
+# Levels
+
+
+def test_figure_of_a_province_is_its_own_and_not_that_of_its_districts(warehouse):
+    stated = figures(warehouse, LAM_DONG, "reported")
+    assert stated == {"registered": 100, "maintained": 70, "on_time_rate": 90}
+
+
+def test_figure_of_a_district_is_not_made_of_its_communes(warehouse):
+    assert figures(warehouse, LAM_HA, "reported")["dossiers_received"] == 200
+    assert figures(warehouse, "2004-district-674", "reported") == {}
+
+
+# Boundaries of today
+
+
+def test_figures_of_a_unit_that_lives_on_whole_are_carried_over(warehouse):
+    assert figures(warehouse, HUE) == {"registered": 25, "on_time_rate": 97}
+    assert figures(warehouse, PHU_SON) == {"dossiers_received": 20}
+    rows = warehouse.rows("figures_of_place", area_id=HUE, boundary="current", year=2023)
+    assert {row["is_converted"] for row in rows} == {True}
+
+
+def test_counts_are_summed_where_every_old_part_reports(warehouse):
+    assert figures(warehouse, NEW_LAM_DONG)["maintained"] == 70 + 50 + 30
+    assert figures(warehouse, DAM_RONG) == {"dossiers_received": 5 + 7}
+
+
+def test_counts_are_not_summed_where_a_part_is_silent(warehouse):
+    assert "registered" not in figures(warehouse, NEW_LAM_DONG)
+
+
+def test_rates_are_never_summed(warehouse):
+    assert "on_time_rate" not in figures(warehouse, NEW_LAM_DONG)
+    assert "on_time_rate" not in figures(warehouse, DAM_RONG)
+
+
+def test_figures_of_a_split_unit_are_not_converted(warehouse):
+    assert figures(warehouse, NAM_BAN, "reported") == {"dossiers_received": 30}
+    assert figures(warehouse, NEW_NAM_BAN) == {}
+
+
+def test_unit_made_of_a_whole_and_a_part_has_no_sum(warehouse):
+    assert figures(warehouse, DONG_THANH, "reported") == {"dossiers_received": 11}
+    assert figures(warehouse, NEW_NAM_BAN) == {}
+
+
+def test_figures_of_a_district_end_with_it(warehouse):
+    assert figures(warehouse, LAM_HA) == {}
+
+
+def test_own_figures_of_a_unit_of_today_are_not_called_converted(warehouse):
+    parameters = {"area_id": NEW_LAM_DONG, "boundary": "current", "year": 2025}
+    assert answer(warehouse, "figures_of_place", "value is_converted", **parameters) == [
+        (500, False)
+    ]
+
+
+def test_sum_with_an_approximate_part_is_not_plainly_reported(warehouse):
+    rows = warehouse.rows("figures_of_place", area_id=NEW_LAM_DONG, boundary="current", year=2023)
+    assert [row["flag"] for row in rows if row["measure"] == "maintained"] == ["approximate"]
+
+
+def test_model_of_a_split_commune_is_only_placed_in_the_province_of_today(warehouse):
+    chosen = {**ANY_MODEL, **CURRENT, "sort": "name"}
+    (in_commune,) = warehouse.rows("models_found", **chosen | {"area_id": PHU_SON})
+    in_province = warehouse.rows("models_found", **chosen | {"area_id": NEW_LAM_DONG})
+    assert in_commune["model_id"] == "m1"
+    assert {row["model_id"] for row in in_province} == {"m1", "m2", "m3", "m5"}
+    assert warehouse.rows("models_found", **chosen | {"area_id": NEW_NAM_BAN}) == []
+
+
+def test_model_in_two_communes_is_one_model_of_its_province(warehouse):
+    known = answer(warehouse, "provinces_known", "area_id models", boundary="reported", year=None)
+    assert (LAM_DONG, 4) in known
+
+
+# Zero and not reported
+
+
+def headline(warehouse, **parameters):
+    return {row["measure"]: row["value"] for row in warehouse.rows("headline", **parameters)}
+
+
+def test_zero_is_reported_and_not_reported_is_absent(warehouse):
+    in_2023 = headline(warehouse, **REPORTED, area_id=LAM_HA, year=2023)
+    in_2022 = headline(warehouse, **REPORTED, area_id=LAM_HA, year=2022)
+    assert in_2023["resolved_rate"] == 0
+    assert in_2022 == {"registered": 8}
+
+
+def test_missing_values_are_none_and_not_nan(warehouse):
+    (row,) = (r for r in warehouse.rows("models_file", **ANY_MODEL) if r["model_id"] == "m3")
+    assert row["year"] is None
+
+
+def test_place_without_figures_has_none_and_not_zero(warehouse):
+    nowhere = {**REPORTED, "area_id": "2004-commune-24913", "year": 2023}
+    assert warehouse.rows("headline", **nowhere) == []
+    assert warehouse.rows("figures_of_place", **nowhere) == []
+
+
+def test_nothing_is_divided_by_zero(tmp_path):
+    none = [{"stage": "within_jurisdiction", "value": "0"}, {"stage": "resolved", "value": "0"}]
+    directory = draw_directory(tmp_path / "datasets", petitions=none)
+    build(directory)
+    asked = {**REPORTED, "area_id": LAM_HA, "year": 2023}
+    assert open_warehouse(directory).rows("headline", **asked) == []
+
+
+# Choosing models
+
+
+def models(warehouse, sort="name", **chosen):
+    return [
+        row["model_id"] for row in warehouse.rows("models_found", **ANY_MODEL | chosen, sort=sort)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        ({"domains": ["culture_society"]}, ["m2"]),
+        ({"domains": ["culture_society", "economy"], "years": ["2022"]}, ["m4"]),
+        ({"owner_types": ["khong-neu"]}, ["m3", "m4", "m2"]),
+        ({"years": ["khong-neu"]}, ["m3"]),
+        ({"statuses": ["registered"]}, ["m3"]),
+        ({"area_id": LAM_HA}, ["m2", "m1", "m5"]),
+        ({"area_id": NAM_BAN}, ["m2"]),
+        ({"area_id": THUA_THIEN_HUE}, ["m4"]),
+        ({"domains": ["political_system"]}, []),
+    ],
+    ids=str,
+)
+def test_every_choice_restricts(warehouse, chosen, found):
+    assert models(warehouse, **chosen) == found
+
+
+@pytest.mark.parametrize(
+    ("sort", "found"),
+    [
+        ("name", ["m3", "m4", "m2", "m1", "m5"]),  # Ánh, Ấm, Đường, Nuôi, Thu
+        ("year", ["m2", "m1", "m5", "m4", "m3"]),
+        ("domain", ["m2", "m3", "m4", "m1", "m5"]),
+    ],
+)
+def test_models_come_in_the_order_chosen(warehouse, sort, found):
+    assert models(warehouse, sort=sort) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("nuôi heo", ["m1"]),
+        ("NUOI HEO", ["m1"]),
+        ("duong hoa", ["m2"]),
+        ("Đường Hoa", ["m2"]),
+        ("hoài đức", ["m2"]),
+        ("phú sơn", ["m1"]),  # the commune of today
+        ("h. Lâm Hà", ["m2", "m1", "m5"]),
+        ("he", ["m1"]),  # words are met from their beginning
+        ("eo", []),
+        ("", ["m3", "m4", "m2", "m1", "m5"]),
+    ],
+)
+def test_models_are_found_without_accents(warehouse, typed, found):
+    assert models(warehouse, words=search_words(typed)) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("da don", "Xã Đạ Đờn"),
+        ("ĐẠ ĐỜN", "Xã Đạ Đờn"),
+        ("dak nong", "Tỉnh Đắk Nông"),
+        ("tt nam ban", "Thị trấn Nam Ban"),
+        ("hue", "Tỉnh Thừa Thiên Huế"),
+        ("lam", "Tỉnh Lâm Đồng"),
+    ],
+)
+def test_places_are_found_without_accents(warehouse, typed, first):
+    found = {**REPORTED, "words": search_words(typed), "at_most": 3}
+    assert first in [name for (name,) in answer(warehouse, "places_found", "name", **found)]
+
+
+def test_only_units_of_today_are_found_within_the_boundaries_of_today(warehouse):
+    found = warehouse.rows("places_found", **CURRENT, words=["lam"], at_most=20)
+    assert {row["system"] for row in found} == {"2025"}
+
+
+# The warehouse
+
+
+def test_missing_parameter_is_refused(warehouse):
+    with pytest.raises(duckdb.InvalidInputException, match="year"):
+        warehouse.rows("headline", **REPORTED, area_id=LAM_HA)
+
+
+def test_excess_parameter_is_refused(warehouse):
+    with pytest.raises(duckdb.InvalidInputException, match="month"):
+        warehouse.ask("headline", **REPORTED, area_id=LAM_HA, year=2023, month=1)
+
+
+def test_parameters_are_values_and_never_sql(warehouse):
+    assert warehouse.rows("source", source_id="a' OR 'a' = 'a") == []
+
+
+def test_unknown_question_names_the_known_ones(warehouse):
+    with pytest.raises(UnknownQuestion, match=r"'headlines'.*figures_of_place, headline, "):
+        warehouse.ask("headlines")
+
+
+@pytest.fixture
+def copy(drawn_directory, tmp_path):
+    return shutil.copytree(drawn_directory, tmp_path / "copy")
+
+
+def broken(directory):
+    """What is said of a directory that cannot be used."""
+    with pytest.raises(DatasetsUnusable) as raised:
+        open_warehouse(directory)
+    assert str(raised.value).endswith("Run: python -m dvk_data.build")
+    return raised.value
+
+
+def test_missing_parquet_is_named(copy):
+    (copy / "petitions.parquet").unlink()
+    assert (broken(copy).file, broken(copy).problem) == ("petitions.parquet", "missing")
+
+
+def test_broken_parquet_is_named(copy):
+    (copy / "petitions.parquet").write_bytes(b"PAR1 no table")
+    assert broken(copy).file == "petitions.parquet"
+    assert broken(copy).problem.startswith("cannot be read")
+
+
+def test_parquet_of_another_table_is_named(copy):
+    shutil.copy(copy / "sources.parquet", copy / "petitions.parquet")
+    assert broken(copy).file == "petitions.parquet"
+    assert "columns are source_id, title" in broken(copy).problem
+
+
+def test_broken_description_is_named(copy):
+    (copy / "petitions.toml").write_text("title_vi = ", encoding="utf-8")
+    assert broken(copy).file == "petitions.toml"
+
+
+def test_incomplete_description_names_what_is_missing(copy):
+    text = (copy / "petitions.toml").read_text(encoding="utf-8")
+    (copy / "petitions.toml").write_text(text.replace("grain_vi", "grain"), encoding="utf-8")
+    assert broken(copy).problem == "description incomplete ('grain_vi')"
+
+
+def test_missing_description_is_named(copy):
+    (copy / "petitions.toml").unlink()
+    assert "petitions" in broken(copy).file
+
+
+def test_directory_without_datasets_is_named(tmp_path):
+    assert broken(tmp_path).problem == "no dataset descriptions (*.toml)"
+    assert broken(tmp_path / "nowhere").problem == "no such directory"
+
+
+def test_missing_version_is_named(copy):
+    (copy / "version.toml").unlink()
+    with pytest.raises(DatasetsUnusable, match=r"version\.toml: missing"):
+        _ = Catalogue.open(copy).version
+
+
+def test_eight_readers_at_once_get_their_own_rows(warehouse):
+    areas = [LAM_HA, LAM_DONG, DAK_NONG, BINH_THUAN, THUA_THIEN_HUE, NAM_BAN, DA_DON, "nowhere"]
+    alone = {area: figures(warehouse, area, "reported") for area in areas}
+    assert len({str(stated) for stated in alone.values()}) == len(areas)
+    with ThreadPoolExecutor(max_workers=8) as readers:
+        asked = areas * 6
+        given = list(readers.map(lambda area: figures(warehouse, area, "reported"), asked))
+    assert given == [alone[area] for area in asked]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "FROM read_csv('{file}')",
+        "COPY sources TO '{file}'",
+        "ATTACH '{file}' AS other",
+        "SET enable_external_access = true",
+        "SET lock_configuration = false",
+    ],
+)
+def test_loaded_warehouse_reaches_no_file_and_keeps_its_settings(warehouse, tmp_path, statement):
+    file = tmp_path / "codes.csv"
+    file.write_text("code\n1\n", encoding="utf-8")
+    with (
+        warehouse._connection.cursor() as cursor,
+        pytest.raises((duckdb.PermissionException, duckdb.InvalidInputException)),
+    ):
+        cursor.execute(statement.format(file=file))
+    assert file.read_text(encoding="utf-8") == "code\n1\n"
