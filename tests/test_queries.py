@@ -169,6 +169,7 @@ CASES = {
         "status domain value total",
         [("registered", "economy", 6, 10), ("registered", "culture_society", 4, 10)],
     ),
+    "figures_by_id": Case({"figure_ids": ["none-such"]}, "figure_id", []),
     "figures_of_place": Case(
         {**REPORTED, "area_id": LAM_HA, "year": 2022},
         "subject measure value unit source_id is_refuted",
@@ -679,3 +680,11 @@ def test_loaded_warehouse_reaches_no_file_and_keeps_its_settings(warehouse, tmp_
     ):
         cursor.execute(statement.format(file=file))
     assert file.read_text(encoding="utf-8") == "code\n1\n"
+
+
+def test_figures_are_found_again_by_their_ids(warehouse):
+    of_place = warehouse.rows("figures_of_place", area_id=LAM_HA, year=2023, **REPORTED)
+    ids = [figure["figure_id"] for figure in of_place]
+    by_id = warehouse.rows("figures_by_id", figure_ids=ids)
+    assert sorted(figure["figure_id"] for figure in by_id) == sorted(ids)
+    assert {figure["area_name"] for figure in by_id} == {"Huyện Lâm Hà"}

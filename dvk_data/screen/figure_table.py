@@ -71,13 +71,24 @@ def show(place: dict, year: int | None) -> None:
     if not records:
         st.markdown(say("overview.not_reported"))
         return
+    table(records, say(f"figure.subject_{subject}"), key=f"figures-{subject}")
+
+
+def behind(figure_ids: list[str], title: str) -> None:
+    """The figures behind a mark that the reader chose, each with its source and link."""
+    st.markdown(f"**{title}**")
+    table(rows("figures_by_id", figure_ids=figure_ids), title, key="behind")
+
+
+def table(records: list[dict], title: str, key: str) -> None:
+    """Rows of queries/figures_of_place.sql or figures_by_id.sql as a table."""
     st.dataframe(
         _table(records),
         hide_index=True,
         height="content" if len(records) <= 15 else 560,
-        alt=say(f"figure.subject_{subject}"),
+        alt=title,
         column_config=_columns(records),
-        key=f"figures-{subject}",
+        key=key,
     )
 
 
@@ -121,6 +132,7 @@ def _choose_subject(found: list[dict]) -> str | None:
 def _table(records: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "place": [r.get("area_name") for r in records],
             "name": [figure_name(r) for r in records],
             "value": [figure(r["value"], r["unit"]) for r in records],
             "period": [period(r) for r in records],
@@ -136,7 +148,9 @@ def _table(records: list[dict]) -> pd.DataFrame:
 
 def _columns(records: list[dict]) -> dict:
     text, column = st.column_config.TextColumn, st.column_config
+    places = any(r.get("area_name") for r in records)
     return {
+        "place": text(say("models.place"), width=180) if places else None,
         "name": text(say("figure.measure"), width=300),
         "value": text(say("figure.value"), width=120),
         "period": text(say("figure.period"), width=190),
