@@ -19,6 +19,12 @@ pages = [
     st.Page(
         "pages/models.py", title=say("nav.models"), icon=":material/groups:", url_path="mo-hinh"
     ),
+    st.Page(
+        "pages/comparison.py",
+        title=say("nav.comparison"),
+        icon=":material/bar_chart:",
+        url_path="so-sanh",
+    ),
 ]
 
 

@@ -14,7 +14,14 @@ from .catalogue import Catalogue, DatasetsUnusable
 QUERIES = Path(__file__).parent / "queries"
 VIEWS = Path(__file__).parent / "views"
 # Views build on one another, so their order counts.
-VIEW_ORDER = ("figures", "figures_at", "area_names", "model_places", "models_matching")
+VIEW_ORDER = (
+    "figures",
+    "figures_at",
+    "area_names",
+    "model_places",
+    "comparable",
+    "models_matching",
+)
 
 
 class UnknownQuestion(Exception):

@@ -187,6 +187,34 @@ CASES = {
         ],
         is_whole=False,
     ),
+    "measures_to_compare": Case(
+        {**REPORTED, "level": "province"},
+        "subject measure unit places years",
+        [
+            ("model_counts", "registered", "item", 4, 2),
+            ("service_kpis", "on_time_rate", "percent", 4, 1),
+            ("model_counts", "maintained", "item", 3, 1),
+            ("models", "named", "item", 2, 2),
+        ],
+    ),
+    "values_to_compare": Case(
+        {
+            **REPORTED,
+            "subject": "model_counts",
+            "measure": "registered",
+            "unit": "item",
+            "level": "province",
+            "province_id": None,
+            "areas": [],
+        },
+        "area_id year aspect value communes",
+        [
+            (DAK_NONG, 2023, "all", 40, None),
+            (LAM_DONG, 2023, "all", 100, 6),
+            (NEW_LAM_DONG, 2025, "all", 500, 4),
+            (THUA_THIEN_HUE, 2023, "all", 25, None),
+        ],
+    ),
     "missed_targets": Case(
         {**REPORTED, "area_id": LAM_HA, "year": 2023},
         "indicator target direction value",
@@ -688,3 +716,31 @@ def test_figures_are_found_again_by_their_ids(warehouse):
     by_id = warehouse.rows("figures_by_id", figure_ids=ids)
     assert sorted(figure["figure_id"] for figure in by_id) == sorted(ids)
     assert {figure["area_name"] for figure in by_id} == {"Huyện Lâm Hà"}
+
+
+def compared(warehouse, **changes):
+    asked = CASES["values_to_compare"].parameters | changes
+    return answer(warehouse, "values_to_compare", "area_id year value is_converted", **asked)
+
+
+def test_counts_are_compared_in_todays_units_where_every_old_part_reports(warehouse):
+    assert compared(warehouse, boundary="current", measure="maintained") == [
+        (NEW_LAM_DONG, 2023, 150, True)
+    ]
+
+
+def test_rates_are_not_added_up_for_todays_units(warehouse):
+    rates = {"subject": "service_kpis", "measure": "on_time_rate", "unit": "percent"}
+    assert compared(warehouse, boundary="current", **rates) == [(HUE, 2023, 97, True)]
+
+
+def test_model_in_two_communes_counts_once_for_their_district(warehouse):
+    named = {"subject": "models", "measure": "named", "level": "district"}
+    found = warehouse.rows("values_to_compare", **CASES["values_to_compare"].parameters | named)
+    by_aspect = {value["aspect"]: value["value"] for value in found}
+    assert by_aspect["all"] == sum(by_aspect.values()) - by_aspect["all"]
+    assert by_aspect["culture_society"] == 1
+
+
+def test_only_the_places_asked_for_are_compared(warehouse):
+    assert compared(warehouse, areas=[DAK_NONG]) == [(DAK_NONG, 2023, 40, False)]

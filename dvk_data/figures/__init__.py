@@ -3,13 +3,14 @@
 from plotly.graph_objects import Figure
 
 from .bars import bars, stacked_bars
-from .base import chart_config, domain_colour, palette, share_text, wrapped
+from .base import DOMAIN_ORDER, chart_config, domain_colour, palette, share_text, wrapped
 from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
 
 __all__ = [
     "BOUNDARY_CHANGE",
+    "DOMAIN_ORDER",
     "Figure",
     "Line",
     "bars",

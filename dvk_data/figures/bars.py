@@ -58,8 +58,8 @@ def bars(
             **base_layout(language),
             **across(reach, axis_title),
             # Room for the value that stands beyond the longest bar.
-            "margin": {"l": 0, "r": 110, "t": 8, "b": 0, "pad": 0},
-            "height": 70 + 46 * len(labels),
+            "margin": {"l": 0, "r": 24 + 9 * max(map(len, texts), default=0), "t": 8, "b": 0},
+            "height": 70 + step(labels) * len(labels),
             "yaxis": down(is_dark),
         },
     )
@@ -132,10 +132,15 @@ def stacked_bars(
                 "font": {"size": FONT_SIZE - 1},
             },
             "margin": {"l": 0, "r": 24, "t": 40, "b": 0, "pad": 0},
-            "height": 130 + 42 * len(labels),
+            "height": 130 + step(labels) * len(labels),
             "yaxis": down(is_dark),
         },
     )
+
+
+def step(labels: list[str]) -> int:
+    """Height of one bar in pixels: room for the lines of the longest name."""
+    return max(46, 8 + 20 * max(1 + wrapped(label).count("<br>") for label in labels))
 
 
 def across(reach: float, title: str) -> dict:

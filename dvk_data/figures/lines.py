@@ -77,7 +77,12 @@ def small_multiples(
         figure.add_trace(_trace(line, is_dark, name_at_end=False), row, column)
     figure.update_layout(**base_layout(language), height=60 + 220 * rows)
     figure.update_layout(margin={"l": 0, "r": 20, "t": 40, "b": 0})
-    figure.update_xaxes(**_time_axis(series))
+    dates = [point[0] for line in series for point in line.points]
+    first, last = min(dates).year, max(dates).year
+    figure.update_xaxes(
+        **_time_axis(series) | {"dtick": f"M{12 * max(1, -(-(last - first) // 4))}"},
+        range=[f"{first}-06-30", f"{last + 1}-06-30"],
+    )
     figure.update_yaxes(range=[0, reach * 1.15], fixedrange=True, tickformat=",~f")
     figure.update_annotations(font={"size": FONT_SIZE, "color": palette(is_dark)["textColor"]})
     if _crosses(series):

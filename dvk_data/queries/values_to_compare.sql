@@ -1,0 +1,21 @@
+-- What do places of a level report for a measure, by year and domain?
+-- `communes` is the number of commune-level units of the place in its own system, the denominator
+-- that makes raw counts comparable.
+-- one row per place, year and aspect
+WITH communes AS (
+    SELECT province_id AS area_id, count(*) AS communes FROM areas WHERE level = 'commune' GROUP BY ALL
+    UNION ALL
+    SELECT parent_id, count(*) FROM areas
+    WHERE level = 'commune' AND system = '2004' GROUP BY ALL
+)
+SELECT c.area_id, n.name, n.short_name, n.system, n.province_id, v.short_name AS province_name,
+    c.year, c.aspect, c.value, c.unit, c.date_from, c.date_to, c.flag, c.is_converted,
+    c.figure_ids, k.communes
+FROM comparable AS c
+JOIN area_names AS n USING (area_id)
+LEFT JOIN areas AS v ON v.area_id = n.province_id
+LEFT JOIN communes AS k ON k.area_id = c.area_id
+WHERE c.boundary = $boundary AND c.subject = $subject AND c.measure = $measure AND c.unit = $unit
+    AND n.level = $level AND ($province_id IS NULL OR n.province_id = $province_id)
+    AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), c.area_id))
+ORDER BY n.short_name COLLATE vi, c.area_id, c.year, c.aspect;

@@ -1,0 +1,37 @@
+"""So sánh: one measure over many places, by domain and over the years."""
+
+import streamlit as st
+
+from dvk_data.screen import comparison
+from dvk_data.screen.reader import say
+
+st.title(say("comparison.title"), anchor=False)
+left, right = st.columns([1, 2])
+with left:
+    level = comparison.choose_level()
+with right:
+    measure = comparison.choose_measure(level)
+if not measure:
+    st.stop()
+
+values = comparison.choose_places(measure, level)
+if not values:
+    st.info(say("comparison.no_values"))
+    st.stop()
+view = comparison.choose_view(values)
+if view in ("xu-huong", "tung-noi"):
+    comparison.over_time(values, measure, level, in_one=view == "xu-huong")
+else:
+    left, right = st.columns(2)
+    with left:
+        year = comparison.choose_year(values)
+    if view == "co-cau":
+        with right:
+            as_share = comparison.choose_share()
+        comparison.domains(values, measure, level, year, as_share=as_share)
+    elif view == "bang-nhiet":
+        comparison.heat_table(values, measure, level, year)
+    else:
+        with right:
+            per_commune = comparison.choose_per_commune(measure, level)
+        comparison.ranked(values, measure, level, year, per_commune=per_commune)
