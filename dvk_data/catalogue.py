@@ -77,6 +77,8 @@ class Catalogue:
             raise DatasetsUnusable(str(catalogue.directory), "no such directory")
         if not catalogue.datasets:
             raise DatasetsUnusable(str(catalogue.directory), "no dataset descriptions (*.toml)")
+        if not catalogue.codes or not catalogue.version:
+            raise DatasetsUnusable("codes.toml", "empty")
         return catalogue
 
     @cached_property
@@ -93,7 +95,7 @@ class Catalogue:
     @cached_property
     def version(self) -> str:
         """Data version, e.g. '2026-11-21.3fa94c1b': date of release and hash of the contents."""
-        return read_toml(self.directory / "version.toml")["version"]
+        return read_toml(self.directory / "version.toml").get("version", "")
 
     @cached_property
     def is_simulated(self) -> bool:

@@ -19,6 +19,7 @@ VIEW_ORDER = (
     "figures_at",
     "area_names",
     "model_places",
+    "figures_held",
     "comparable",
     "models_matching",
 )
@@ -68,6 +69,12 @@ class Warehouse:
             raise DatasetsUnusable(
                 dataset.parquet.name, f"cannot be read ({str(error).splitlines()[0]})"
             ) from None
+        stored_rows = self._connection.execute(f'SELECT count(*) FROM "{dataset.name}"').fetchone()
+        if stored_rows != (dataset.rows,):
+            raise DatasetsUnusable(
+                dataset.parquet.name,
+                f"holds {stored_rows[0]} rows but its description says {dataset.rows}",
+            )
         described = [column.name for column in dataset.columns]
         stored = [
             row[0] for row in self._connection.execute(f'DESCRIBE "{dataset.name}"').fetchall()

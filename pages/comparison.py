@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dvk_data.screen import comparison
+from dvk_data.screen import comparison, shell
 from dvk_data.screen.reader import say
 
-st.title(say("comparison.title"), anchor=False)
+shell.title(say("comparison.title"))
 left, right = st.columns([1, 2])
 with left:
     level = comparison.choose_level()

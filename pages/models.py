@@ -4,10 +4,10 @@ from collections import Counter
 
 import streamlit as st
 
-from dvk_data.screen import address, domains, model_list
+from dvk_data.screen import address, domains, model_list, shell
 from dvk_data.screen.reader import say
 
-st.title(say("models.title"), anchor=False)
+shell.title(say("models.title"))
 filters, place = model_list.choose_models()
 found = model_list.show_list(filters, place)
 
@@ -16,7 +16,7 @@ if chosen:
     model_list.show_card(chosen)
 
 if found:
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         domains.named_domains(Counter(model["domain"] for model in found))
     with right:

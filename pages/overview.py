@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dvk_data.screen import country, domains, figure_table, headline
+from dvk_data.screen import country, domains, figure_table, headline, shell
 from dvk_data.screen import place as places
 from dvk_data.screen.reader import boundary, row, rows, say
 
@@ -21,15 +21,16 @@ with when:
 
 name = places.name_in_sentence(place)
 if place["level"] == "nation":
-    st.title(say("overview.intro_country"), anchor=False)
+    shell.title(country.heading(year))
     country.cards(year)
+    country.models_by_domain(year)
     country.provinces(year)
     st.header(say("overview.nation_figures"), anchor=False)
     figure_table.show(place, None)
 else:
     full_name = places.full_name(place)
     title = say("overview.title", place=full_name, year=year) if year else full_name
-    st.title(title, anchor=False)
+    shell.title(title)
     places.boundary_note(place)
     if year:
         headline.cards(place, year)
@@ -39,6 +40,6 @@ else:
         with right:
             st.subheader(say("overview.attention"), anchor=False)
             headline.attention(place, year)
-    headline.models_link(place, name)
+    headline.models_link(place, name, year)
     st.header(say("overview.all_figures", place=name), anchor=False)
     figure_table.show(place, year)

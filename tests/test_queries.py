@@ -152,6 +152,11 @@ CASES = {
         "name district_name province_name conversion current_name",
         [("Thị trấn Nam Ban", "Huyện Lâm Hà", "Tỉnh Lâm Đồng", "split", "Tỉnh Lâm Đồng")],
     ),
+    "checks_below": Case(
+        {**REPORTED, "area_id": LAM_DONG, "year": 2023},
+        "area_id differing",
+        [(LAM_HA, 1)],
+    ),
     "checks_of_place": Case(
         {**REPORTED, "area_id": LAM_HA, "year": 2023},
         "rule agrees",
@@ -248,12 +253,17 @@ CASES = {
     ),
     "models_file": Case(
         {**ANY_MODEL, "area_id": LAM_HA},
-        "model_id area_name current_area_name conversion",
+        "model_id area_name current_area_name outcomes",
         [
-            ("m2", "Thị trấn Nam Ban", "Tỉnh Lâm Đồng", "split"),
-            ("m2", "Xã Hoài Đức", "Tỉnh Lâm Đồng", "no_link"),
-            ("m1", "Xã Đạ Đờn", "Xã Phú Sơn Lâm Hà", "converted"),
-            ("m5", "Huyện Lâm Hà", "Tỉnh Lâm Đồng", "district_ended"),
+            ("m2", "Thị trấn Nam Ban; Xã Hoài Đức", "Tỉnh Lâm Đồng", "money_raised=1000000 VND"),
+            (
+                "m1",
+                "Xã Đạ Đờn",
+                "Xã Phú Sơn Lâm Hà",
+                "households_helped=5 household; money_raised=88000000 VND; "
+                "money_raised=12000000 VND",
+            ),
+            ("m5", "Huyện Lâm Hà", "Tỉnh Lâm Đồng", None),
         ],
     ),
     "models_found": Case(
@@ -267,7 +277,9 @@ CASES = {
             ("Thu gom ve chai", 0),
         ],
     ),
-    "named_models_of_place": Case({**REPORTED, "area_id": LAM_DONG}, "models", [(4,)]),
+    "named_models_of_place": Case(
+        {**REPORTED, "area_id": LAM_DONG, "year": 2023}, "models", [(3,)]
+    ),
     "old_parts": Case(
         {"area_id": NEW_LAM_DONG},
         "name is_split figures",
@@ -290,7 +302,7 @@ CASES = {
         {**REPORTED, "words": ["lam", "ha"], "at_most": 10},
         "name figures",
         [
-            ("Huyện Lâm Hà", 15),
+            ("Huyện Lâm Hà", 20),
             ("Xã Nam Ban Lâm Hà", 0),
             ("Xã Nam Hà Lâm Hà", 0),
             ("Xã Phú Sơn Lâm Hà", 0),

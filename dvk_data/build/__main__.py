@@ -41,7 +41,7 @@ def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, lis
         problems += str(error).splitlines()
     if problems:
         raise BrokenRawData(problems)
-    tables = build_tables(raw, geography)
+    tables = build_tables(raw, geography, indicators)
     explanations = [row.values for row in raw["check_explanations"]]
     tables["checks"] = Checker(tables, codes, indicators, explanations).run()
     contradicted = contradicted_figures(tables["checks"])

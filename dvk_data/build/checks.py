@@ -373,10 +373,10 @@ class Checker:
         )
         suffix = "_rate" if row.get("unit") == "percent" else ""
         reason, words = "", {}
-        if not agrees and "approximate" in (row["flag"], other["flag"]):
-            agrees, reason = None, "approximate"
-        elif not agrees and not same_period:
+        if not same_period:
             agrees, reason, words = None, "different_periods", {"row": row, "other_row": other}
+        elif not agrees and "approximate" in (row["flag"], other["flag"]):
+            agrees, reason = None, "approximate"
         elif not agrees and "inferred_period" in (row["flag"], other["flag"]):
             agrees, reason = None, "period_uncertain"
         elif not agrees:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from .. import places
+from ..indicators import Indicators
 from .checks import IDENTITY
 from .raw import RawRow
 
@@ -110,7 +111,9 @@ def place_text(row: RawRow) -> str:
     return " · ".join(name for name in names if name)
 
 
-def build_tables(raw: dict[str, list[RawRow]], geography: Geography) -> dict[str, list[dict]]:
+def build_tables(
+    raw: dict[str, list[RawRow]], geography: Geography, indicators: Indicators
+) -> dict[str, list[dict]]:
     """All tables but `checks` and `model_outcomes`, which need the flags that come of the checks.
 
     Rows are dicts; those of value columns carry `decimals` for the checks.
@@ -126,7 +129,8 @@ def build_tables(raw: dict[str, list[RawRow]], geography: Geography) -> dict[str
         ],
     }
     tables["model_counts"] = _figures("model_counts", raw["model_counts"], book, "model_count")
-    tables["models"], tables["model_areas"] = _models(raw["models"], book)
+    achieved = _outcome_words(raw, indicators)
+    tables["models"], tables["model_areas"] = _models(raw["models"], book, achieved)
     for name in ("service_kpis", "petitions", "indices"):
         tables[name] = _figures(name, raw[name], book, "value")
     tables["targets"] = _figures("targets", raw["targets"], book, "target")
@@ -196,7 +200,9 @@ def _date_of(row: RawRow) -> dt.date | None:
     return date
 
 
-def _models(rows: list[RawRow], book: PlaceBook) -> tuple[list[dict], list[dict]]:
+def _models(
+    rows: list[RawRow], book: PlaceBook, achieved: dict[str, set[str]]
+) -> tuple[list[dict], list[dict]]:
     geography = book.geography
     models, model_areas = [], []
     for row in rows:
@@ -214,18 +220,36 @@ def _models(rows: list[RawRow], book: PlaceBook) -> tuple[list[dict], list[dict]
                 },
                 "area_id": geography.common_area(area_ids) if area_ids else None,
                 "place_text": place_text(row),
-                "search_key": _model_search_key(row, [*area_ids, *current_ids], geography),
+                "search_key": _model_search_key(
+                    row,
+                    [*area_ids, *current_ids],
+                    geography,
+                    sorted(achieved.get(row["model_id"], ())),
+                ),
                 "flag": _flag_with_place(row["flag"], matches),
             }
         )
     return models, model_areas
 
 
-def _model_search_key(row: RawRow, area_ids: list[str | None], geography: Geography) -> str:
-    """Everything a person may remember of a model: its name, owner, village and places."""
+def _outcome_words(raw: dict[str, list[RawRow]], indicators: Indicators) -> dict[str, set[str]]:
+    """What each model achieved, in words: names of indicators and notes, for searching."""
+    known = indicators.of_subject("service_kpis", "model_outcomes")
+    words = defaultdict(set)
+    for row in [*raw["model_outcomes"], *raw["service_kpis"]]:
+        if row["model_id"]:
+            texts = (known[row["indicator"]].vi, known[row["indicator"]].en, row["note_vi"])
+            words[row["model_id"]].update(text for text in texts if text)
+    return words
+
+
+def _model_search_key(
+    row: RawRow, area_ids: list[str | None], geography: Geography, achieved: list[str]
+) -> str:
+    """Everything a person may remember of a model: name, owner, village, places, outcomes."""
     known = {area for area_id in area_ids for area in geography.chain(area_id)}
     names = [geography.by_id[area_id].name for area_id in sorted(known)]
-    words = [row["name"], row["owner_name"], row["village"], place_text(row), *names]
+    words = [row["name"], row["owner_name"], row["village"], place_text(row), *names, *achieved]
     return places.fold(" ".join(word for word in words if word))
 
 

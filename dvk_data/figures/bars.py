@@ -166,6 +166,7 @@ def down(is_dark: bool) -> dict:
         "fixedrange": True,
         "tickfont": {"size": FONT_SIZE, "color": palette(is_dark)["textColor"]},
         "ticklabelstandoff": 8,
+        "automargin": "left",
     }
 
 

@@ -25,7 +25,24 @@ here AS (
     WHERE boundary = $boundary AND area_id = $area_id
         AND aspect IN ('all', 'complaint_denunciation')
         AND entity_type = 'all' AND registrant_type = 'all'
-        AND (subject <> 'model_counts' OR part IS NULL)
+        AND (subject = 'petitions' OR part IS NULL)
+    UNION ALL BY NAME
+    -- Early and just in time together are on time, where a source states them apart.
+    SELECT b.* REPLACE ('dossiers_on_time' AS measure, b.value + a.value AS value)
+    FROM figures_at AS b
+    JOIN figures_at AS a
+        ON a.boundary = b.boundary AND a.area_id = b.area_id AND a.source_id = b.source_id
+        AND a.part IS NULL AND a.measure = 'dossiers_at_deadline'
+        AND a.date_from IS NOT DISTINCT FROM b.date_from
+        AND a.date_to IS NOT DISTINCT FROM b.date_to
+    WHERE b.boundary = $boundary AND b.area_id = $area_id AND b.part IS NULL
+        AND b.measure = 'dossiers_before_deadline'
+        AND NOT EXISTS (
+            FROM figures_at AS t
+            WHERE t.boundary = b.boundary AND t.area_id = b.area_id AND t.source_id = b.source_id
+                AND t.part IS NULL AND t.measure = 'dossiers_on_time'
+                AND t.date_to IS NOT DISTINCT FROM b.date_to
+        )
 ),
 ratios AS (
     SELECT n.* EXCLUDE (measure, value, unit, flag),

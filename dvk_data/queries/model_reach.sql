@@ -22,7 +22,10 @@ told_once AS (
 )
 SELECT indicator, unit, sum(value) AS value, count(*) AS models,
     count(*) FILTER (is_not_plain) AS not_plain,
+    (SELECT count(DISTINCT p.district_id) FROM model_places AS p
+        WHERE p.boundary = $boundary AND list_contains(array_agg(t.model_id), p.model_id)) AS districts,
+    (SELECT level = 'province' FROM areas WHERE area_id = $area_id) AS is_province,
     array_agg(DISTINCT source_id ORDER BY source_id) AS source_ids
-FROM told_once
+FROM told_once AS t
 GROUP BY indicator, unit
 ORDER BY indicator;

@@ -1,4 +1,5 @@
--- Which models meet the reader's choices, in the order they chose?
+-- Which models meet the reader's choices, in the order they chose? By name, those that hold the
+-- words typed just so come before those that hold them scattered.
 -- one row per model
 WITH places AS (
     SELECT p.model_id,
@@ -24,6 +25,10 @@ JOIN sources AS s USING (source_id)
 LEFT JOIN places AS p USING (model_id)
 LEFT JOIN achieved AS a USING (model_id)
 ORDER BY
+    CASE WHEN $sort = 'name' THEN CASE
+        WHEN contains(' ' || m.search_key || ' ', ' ' || array_to_string($words, ' ') || ' ') THEN 0
+        WHEN contains(' ' || m.search_key, ' ' || array_to_string($words, ' ')) THEN 1
+        ELSE 2 END END,
     CASE WHEN $sort = 'year' THEN m.year END DESC NULLS LAST,
     CASE WHEN $sort = 'domain' THEN m.domain END,
     CASE WHEN $sort = 'place' THEN concat_ws(' ', p.province_name, p.district_name, p.place) END

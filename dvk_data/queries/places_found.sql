@@ -1,21 +1,16 @@
--- Which units match the folded words a person typed? Those with figures come first.
+-- Which units match the folded words a person typed? A name that is just these words comes first,
+-- then names that hold them in this order, then those that hold figures.
 -- one row per area
-WITH stated AS (
-    SELECT area_id, count(*) AS figures
-    FROM (
-        SELECT area_id FROM figures_at WHERE boundary = $boundary
-        UNION ALL
-        SELECT area_id FROM model_places WHERE boundary = $boundary
-    )
-    GROUP BY ALL
-)
 SELECT n.area_id, n.name, n.level, n.system, n.district_name, n.province_name,
-    CAST(coalesce(s.figures, 0) AS BIGINT) AS figures
+    CAST(coalesce(h.figures, 0) AS BIGINT) AS figures
 FROM area_names AS n
-LEFT JOIN stated AS s USING (area_id)
+LEFT JOIN figures_held AS h ON h.area_id = n.area_id AND h.boundary = $boundary
 WHERE len(list_filter($words, lambda word: NOT contains(' ' || n.search_key, ' ' || word))) = 0
     AND n.level <> 'nation'
     AND ($boundary = 'reported' OR n.system = '2025')
 ORDER BY
-    coalesce(s.figures, 0) DESC, n.level = 'commune', n.system, n.name COLLATE vi, n.province_name COLLATE vi
+    NOT ends_with(' ' || n.search_key, ' ' || array_to_string($words, ' ')),
+    NOT contains(' ' || n.search_key, ' ' || array_to_string($words, ' ')),
+    coalesce(h.figures, 0) DESC, n.level = 'commune', n.system, n.name COLLATE vi,
+    n.province_name COLLATE vi
 LIMIT $at_most;

@@ -5,7 +5,9 @@ SELECT
     (SELECT count(*) FROM figures WHERE $year IS NULL OR year = $year) AS figures,
     (SELECT count(*) FROM model_outcomes JOIN models USING (model_id)
         WHERE $year IS NULL OR models.year = $year) AS outcomes,
-    (SELECT count(*) FROM sources) AS sources,
+    (SELECT count(*) FROM sources WHERE $year IS NULL
+        OR source_id IN (SELECT source_id FROM figures WHERE year = $year)
+        OR source_id IN (SELECT source_id FROM models WHERE year = $year)) AS sources,
     (SELECT count(*) FROM checks
         WHERE $year IS NULL OR year(coalesce(date_to, date_from)) = $year) AS checks,
     (SELECT count(*) FROM checks WHERE NOT agrees

@@ -44,13 +44,13 @@ def take_unknown() -> dict[str, str]:
 
 
 def go(**parameters: str | None) -> None:
-    """Write choices into the address; None removes one. Underscores stand for hyphens."""
-    for name, choice in parameters.items():
-        parameter = name.replace("_", "-")
-        if choice:
-            st.query_params[parameter] = choice
-        else:
-            st.query_params.pop(parameter, None)
+    """Write choices into the address at once; None removes one. Underscores stand for hyphens.
+
+    All choices of one click are one step of the browser's history.
+    """
+    changes = {name.replace("_", "-"): choice for name, choice in parameters.items()}
+    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in changes}
+    st.query_params.from_dict(kept | {k: v for k, v in changes.items() if v})
 
 
 def shared() -> dict[str, str]:

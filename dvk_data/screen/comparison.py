@@ -211,9 +211,9 @@ def ranked(
                 say("comparison.rank"): positions,
                 say("models.place"): places,
                 say("figure.value"): [figure(v["value"], v["unit"]) for v in now],
-                say("comparison.communes"): [v["communes"] for v in now],
+                say("comparison.communes"): [number(v["communes"]) for v in now],
                 say("comparison.per_commune"): [
-                    number(v["value"] / v["communes"]) if v["communes"] else "" for v in now
+                    number(v["value"] / v["communes"] if v["communes"] else None) for v in now
                 ],
                 say("figure.flag"): [code_name("flag", v["flag"]) for v in now],
             }

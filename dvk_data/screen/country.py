@@ -6,11 +6,28 @@ import pandas as pd
 import streamlit as st
 
 from .. import figures
-from . import chart
+from . import chart, domains
 from .place import go_to_place
 from .reader import boundary, is_dark, language, listed, number, row, rows, say
 
 AT_MOST = 15
+
+
+def heading(year: int | None) -> str:
+    """'Cả nước, năm 2023' or the whole of what is known."""
+    if year:
+        return say("overview.title", place=say("place.whole_country"), year=year)
+    return say("overview.intro_country")
+
+
+def models_by_domain(year: int | None) -> None:
+    """How the named models divide among the domains."""
+    empty = {name: [] for name in ("domains", "owner_types", "statuses", "words")}
+    years = [str(year)] if year else []
+    found = rows("model_facets", boundary=boundary(), area_id=None, years=years, **empty)
+    counts = {f["code"]: f["models"] for f in found if f["facet"] == "domain"}
+    if counts:
+        domains.named_domains(counts)
 
 
 def cards(year: int | None) -> None:

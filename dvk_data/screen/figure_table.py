@@ -37,7 +37,8 @@ def figure_name(record: dict) -> str:
     if record["entity_type"] != "all":
         details.append(code_name("entity_type", record["entity_type"]))
     if record["registrant_type"] != "all":
-        details.append(code_name("owner_type", record["registrant_type"]))
+        owner = in_sentence(code_name("owner_type", record["registrant_type"]))
+        return say("figure.registrants", owner=owner)
     if record["award_level"]:
         details.append(code_name("level", record["award_level"]))
     name = measure_name(record["subject"], record["measure"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from .. import formats
 from . import address, source
+from .place import go_to_place
 from .reader import (
     boundary,
     code_name,
@@ -58,7 +60,7 @@ def cards(place: dict, year: int) -> None:
     here = {"boundary": boundary(), "area_id": place["area_id"], "year": year}
     reported = {record["measure"]: record for record in rows("headline", **here)}
     reached = {record["indicator"]: record for record in rows("model_reach", **here)}
-    grid = st.grid(4, min_column_width=210, border=True)
+    grid = st.grid(4, min_column_width=160, border=True)
     missing = []
     for measure in (*CARDS, *FURTHER_CARDS):
         name = say(f"overview.{measure}")
@@ -110,6 +112,8 @@ def _figure_card(record: dict, all_records: dict) -> None:
                 whole=number(registered["value"]),
             )
         )
+    if not _is_full_year(record):
+        lines.append(period(record))
     if record["earlier_value"] is not None:
         lines.append(_change(record))
     if record["others"]:
@@ -148,7 +152,17 @@ def _change(record: dict) -> str:
         spoken = formats.percentage_points(difference, language())
     else:
         spoken = formats.change(difference, language())
-    return say("overview.change", change=spoken, year=record["earlier_year"])
+    sentence = "change" if _is_full_year(record) else "change_same_period"
+    return say(f"overview.{sentence}", change=spoken, year=record["earlier_year"])
+
+
+def _is_full_year(record: dict) -> bool:
+    first, last = record["date_from"], record["date_to"]
+    if not first or not last:
+        return False
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and (
+        first.year == last.year
+    )
 
 
 def _reach_card(record: dict) -> None:
@@ -158,6 +172,10 @@ def _reach_card(record: dict) -> None:
     else:
         st.title(figure(record["value"], record["unit"]), anchor=False)
         st.caption(say("overview.from_models", models=number(record["models"])))
+    if record["districts"] and record["is_province"]:
+        st.caption(say("overview.from_districts", count=number(record["districts"])))
+    if record["not_plain"]:
+        st.caption(say("overview.not_plain", count=number(record["not_plain"])))
     label = say("overview.source")
     key = f"source-{record['indicator']}"
     with st.popover(label, type="tertiary", icon=":material/info:", key=key):
@@ -174,6 +192,8 @@ def attention(place: dict, year: int) -> None:
     points = [partial(_missed, target) for target in rows("missed_targets", **here)]
     points += [partial(_fell, record) for record in rows("headline", **here) if _has_fallen(record)]
     points += [partial(_refuted, check) for check in checks if check["agrees"] is False]
+    points += [partial(_two_sources, check) for check in checks if _is_far_apart(check)]
+    points += [partial(_below, unit) for unit in rows("checks_below", **here)]
     if not points:
         st.markdown(f":material/check_circle: {say('overview.attention_none')}")
     for point in points[:ATTENTION_AT_FIRST]:
@@ -184,6 +204,34 @@ def attention(place: dict, year: int) -> None:
         with st.expander(say("overview.attention_more", count=len(rest))):
             for point in rest:
                 point()
+    _all_checks(checks)
+
+
+def _is_far_apart(check: dict) -> bool:
+    """Two sources of one year, closed at different times, that are more than a tenth apart."""
+    is_pair = check["rule"] == "same_in_two_sources" and check["agrees"] is None
+    return is_pair and abs(check["difference"]) > 0.1 * abs(check["stated"])
+
+
+def _two_sources(check: dict) -> None:
+    _, _, text = in_language(check, "statement").partition(": ")
+    st.markdown(f":material/compare_arrows: **{say('overview.attention_two_sources')}** {text}.")
+
+
+def _below(unit: dict) -> None:
+    text = say("overview.attention_below", place=unit["name"], count=number(unit["differing"]))
+    st.button(
+        text,
+        key=f"below-{unit['area_id']}",
+        on_click=go_to_place,
+        args=(unit["area_id"],),
+        type="tertiary",
+        icon=":material/subdirectory_arrow_right:",
+    )
+
+
+def _all_checks(checks: list[dict]) -> None:
+    """How many statements agree, and all of them as a table."""
     if checks:
         verdicts = [check["agrees"] for check in checks]
         st.caption(
@@ -194,6 +242,22 @@ def attention(place: dict, year: int) -> None:
                 unknown=verdicts.count(None),
             )
         )
+        words = {True: "agrees", False: "differs", None: "unknown"}
+        with st.popover(say("overview.all_checks"), type="tertiary", icon=":material/rule:"):
+            st.dataframe(
+                pd.DataFrame(
+                    {
+                        say("figure.check"): [say(f"overview.{words[v]}") for v in verdicts],
+                        say("overview.statement"): [in_language(c, "statement") for c in checks],
+                        say("overview.explanation"): [
+                            in_language(c, "explanation") for c in checks
+                        ],
+                    }
+                ),
+                hide_index=True,
+                width=900,
+                alt=say("overview.all_checks"),
+            )
 
 
 def _missed(target: dict) -> None:
@@ -227,11 +291,15 @@ def _fell(record: dict) -> None:
     st.markdown(f":material/trending_down: {text}")
 
 
+def _is_organisation(check: dict) -> bool:
+    return bool(check["part"]) and check["table_name"] != "petitions"
+
+
 def _refuted(check: dict) -> None:
     rule, _, figures = in_language(check, "statement").partition(": ")
     text = say(
         "overview.attention_refuted",
-        rule=rule,
+        rule=f"{check['part']} – {in_sentence(rule)}" if _is_organisation(check) else rule,
         stated=figure(check["stated"], check["unit"]),
         recomputed=figure(check["recomputed"], check["unit"]),
     )
@@ -242,13 +310,15 @@ def _refuted(check: dict) -> None:
         source.document(check)
 
 
-def models_link(place: dict, name: str) -> None:
-    """Link to the named models of the place, with their number."""
-    found = row("named_models_of_place", boundary=boundary(), area_id=place["area_id"])["models"]
+def models_link(place: dict, name: str, year: int | None) -> None:
+    """Link to the named models of the place and year, with their number."""
+    here = {"boundary": boundary(), "area_id": place["area_id"], "year": year}
+    found = row("named_models_of_place", **here)["models"]
     if found:
+        when = {"nam": str(year)} if year else {}
         st.page_link(
             "pages/models.py",
-            label=say("overview.models_link", count=number(found), place=name),
+            label=say("overview.models_link", count=number(found), place=name, year=year or ""),
             icon=":material/groups:",
-            query_params=address.shared() | {"noi": place["area_id"]},
+            query_params=address.shared() | {"noi": place["area_id"]} | when,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -33,8 +34,10 @@ FACETS = {
     "domain": "linh-vuc",
     "owner_type": "chu-the",
     "status": "trang-thai",
-    "year": "nam-mo-hinh",
+    "year": "nam",
 }
+# Codes of the file that get a column with their names in the reader's language.
+NAMED = {"domain": "domain", "owner_type": "owner_type", "status": "status", "flag": "flag"}
 SORTS = {"ten": "name", "dia-ban": "place", "nam": "year", "linh-vuc": "domain"}
 
 
@@ -216,8 +219,10 @@ def _owner(model: dict) -> str:
 
 def _download(filters: dict, restricted: list[str]) -> None:
     """The rows of the screen as CSV; filters and data version are frozen with the button."""
-    everything = frame("models_file", **filters)
-    everything["published_date"] = pd.to_datetime(everything["published_date"]).dt.date
+    everything = frame("models_file", **filters).convert_dtypes()
+    for column, code_list in NAMED.items():
+        names = everything[column].map(partial(code_name, code_list), na_action="ignore")
+        everything.insert(everything.columns.get_loc(column) + 1, f"{column}_name", names)
     name = export.file_name(
         say("nav.models"),
         restricted,
@@ -237,21 +242,14 @@ def _download(filters: dict, restricted: list[str]) -> None:
 
 
 def show_card(model_id: str) -> None:
-    """One model: owner, places then and now, outcomes, source."""
+    """One model in a window of its own: owner, places then and now, outcomes, source."""
     model = row("model", model_id=model_id)
     if model is None:
         address.note_unknown("mo-hinh", model_id)
         return
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(model["name"], anchor=False)
-            st.space("stretch")
-            st.button(
-                say("models.card_close"),
-                on_click=lambda: address.go(mo_hinh=None),
-                icon=":material/close:",
-                type="tertiary",
-            )
+
+    @st.dialog(model["name"], width="large", on_dismiss=lambda: address.go(mo_hinh=None))
+    def card():
         with st.container(horizontal=True):
             st.badge(code_name("domain", model["domain"]), color="gray")
             st.badge(code_name("status", model["status"]), color="gray")
@@ -271,6 +269,8 @@ def show_card(model_id: str) -> None:
             source.document(model)
         with right:
             _outcomes(model_id)
+
+    card()
 
 
 def _facts(model: dict) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -21,7 +22,8 @@ def choose_place(default: str | None, options: Callable[[str | None], list[dict]
     `short_name`, `system` and `count`. Returns the row of queries/area.sql.
     """
     nation = NATION[boundary()]
-    place = _area_of_address() or row("area", area_id=default or nation)
+    asked = address.value("noi")
+    place = _area_of_address(asked) if asked else row("area", area_id=default or nation)
     province_id = place["province_id"]
     district_id = place["district_id"]
     commune_id = place["area_id"] if place["level"] == "commune" else None
@@ -43,14 +45,20 @@ def choose_place(default: str | None, options: Callable[[str | None], list[dict]
     return place
 
 
-def _area_of_address() -> dict | None:
-    area_id = address.value("noi")
-    if not area_id:
-        return None
+def _area_of_address(area_id: str) -> dict:
+    """The place that the address names, in the boundaries chosen.
+
+    An old unit is shown as the unit it belongs to today, and the address keeps the old one, so that
+    switching back finds it again. For a place that does not exist the whole country is shown.
+    """
     area = row("area", area_id=area_id)
-    if area is None or (boundary() == "current" and area["system"] != "2025"):
+    if area is None:
         address.note_unknown("noi", area_id)
-        return None
+        return row("area", area_id=NATION[boundary()])
+    if area["level"] == "nation":
+        return row("area", area_id=NATION[boundary()])
+    if boundary() == "current" and area["system"] == "2004":
+        return row("area", area_id=area["current_area_id"])
     return area
 
 
@@ -83,10 +91,8 @@ def _option_name(option: dict, level: str) -> str:
 
 
 def go_to_place(area_id: str | None) -> None:
-    """Another place; the year stays when the new place has figures for it."""
-    year = address.value("nam")
-    known = {str(y["year"]) for y in rows("years_of_place", boundary=boundary(), area_id=area_id)}
-    address.go(noi=area_id, nam=year if year in known else None)
+    """Another place; all other choices stay, and hold again where they make sense."""
+    address.go(noi=area_id)
 
 
 def choose_year(place: dict) -> int | None:
@@ -97,18 +103,32 @@ def choose_year(place: dict) -> int | None:
     if place["level"] == "nation":
         names = {"": say("place.all_years")}
         names |= {str(year["year"]): str(year["year"]) for year in rows("years_known")}
-        chosen = address.choose(say("place.year"), "nam", names, default="")
+        chosen = _choose_known_year(names, "")
         return int(chosen) if chosen else None
     known = rows("years_of_place", boundary=boundary(), area_id=place["area_id"])
     if not known:
         st.selectbox(say("place.year"), [say("overview.not_reported")], disabled=True)
         return None
     opens = next(str(year["year"]) for year in known if year["opens"])
-    names = {
-        str(year["year"]): say("place.with_count", name=year["year"], count=number(year["figures"]))
-        for year in known
-    }
-    return int(address.choose(say("place.year"), "nam", names, default=opens))
+    names = {str(year["year"]): str(year["year"]) for year in known}
+    return int(_choose_known_year(names, opens))
+
+
+def _choose_known_year(names: dict[str, str], opens: str) -> str:
+    """A year of this place. A year that only other places have is kept for them, not blamed."""
+    asked = address.value("nam")
+    if asked and asked not in names and not re.fullmatch(r"[\d,]+", asked):
+        address.note_unknown("nam", asked)
+    key = address.remember("nam", asked if asked in names else opens)
+    st.selectbox(
+        say("place.year"),
+        list(names),
+        format_func=names.get,
+        key=key,
+        on_change=address.write_one,
+        args=("nam", opens),
+    )
+    return asked if asked in names else opens
 
 
 def find_place() -> None:
@@ -123,10 +143,12 @@ def find_place() -> None:
     words = search_words(query or "")
     if not words:
         return
-    found = rows("places_found", boundary=boundary(), words=words, at_most=FOUND_AT_MOST)
+    found = rows("places_found", boundary=boundary(), words=words, at_most=FOUND_AT_MOST + 1)
     if not found:
         st.caption(say("place.found_none", query=query))
-    for area in found:
+    if len(found) > FOUND_AT_MOST:
+        st.caption(say("place.found_more", count=FOUND_AT_MOST))
+    for area in found[:FOUND_AT_MOST]:
         above = ", ".join(
             in_sentence(name)
             for name in (
@@ -157,7 +179,7 @@ def _open_found(area_id: str) -> None:
 
 def _open_old_part(area_id: str) -> None:
     """An old unit can only be seen in the boundaries of its time."""
-    address.go(dia_gioi=None, noi=area_id, nam=None)
+    address.go(dia_gioi=None, noi=area_id)
 
 
 def full_name(place: dict) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from ..catalogue import DatasetsUnusable
 from ..wording import LANGUAGES
 from . import address, place
-from .reader import BOUNDARIES, language, row, rows, say, warehouse
+from .reader import BOUNDARIES, language, row, say, warehouse
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,6 @@ def sidebar(pages: Sequence) -> None:
             {code: say(f"app.boundary_{boundary}") for code, boundary in BOUNDARIES.items()},
             default="luc-bao-cao",
             widget=st.segmented_control,
-            then=_place_in_other_boundaries,
             required=True,
             help=say("app.boundary_help"),
             width="stretch",
@@ -63,20 +62,6 @@ def sidebar(pages: Sequence) -> None:
         )
 
 
-def _place_in_other_boundaries(chosen: str | None) -> dict:
-    """The same place in the boundaries just chosen; a district becomes its new province."""
-    area_id = address.value("noi")
-    if not area_id:
-        return {}
-    if BOUNDARIES.get(chosen) == "current":
-        area = row("area", area_id=area_id)
-        return {"noi": area["current_area_id"] if area else None}
-    if area_id == place.NATION["current"]:
-        return {"noi": place.NATION["reported"]}
-    own = rows("old_parts", area_id=area_id)
-    return {"noi": own[0]["area_id"]} if len(own) == 1 else {}
-
-
 def run(page) -> None:
     """Run a page; tell the reader of choices set aside and of failures in their language."""
     if warehouse().catalogue.is_simulated:
@@ -89,8 +74,19 @@ def run(page) -> None:
         st.error(say("app.failed"))
     unknown = address.take_unknown()
     if unknown:
-        listed = ", ".join(f"{name}={found}" for name, found in unknown.items())
+        # As code, so that nothing in a link is read as Markdown.
+        listed = ", ".join(f"`{name}={_plain(found)}`" for name, found in unknown.items())
         notice.caption(f":material/info: {say('app.unknown_choice', choices=listed)}")
+
+
+def _plain(found: str) -> str:
+    return "".join(letter for letter in found if letter.isprintable() and letter != "`")[:60]
+
+
+def title(text: str) -> None:
+    """Heading of a page, in the browser's tab as well."""
+    st.set_page_config(page_title=f"{text} – {say('app.name')}")
+    st.title(text, anchor=False)
 
 
 def footer() -> None:
