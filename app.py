@@ -1,4 +1,4 @@
-"""The dashboard: streamlit run app.py (or python run.py, which installs what is needed first)."""
+"""The dashboard: language, navigation and the frame of every page. serve.py starts it."""
 
 import streamlit as st
 

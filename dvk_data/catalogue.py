@@ -16,7 +16,7 @@ class DatasetsUnusable(Exception):
     """A dataset or its description is missing or does not fit: says which file and what to run."""
 
     def __init__(self, file: str, problem: str):
-        super().__init__(f"{file}: {problem}. Run: python -m dvk_data.build")
+        super().__init__(f"{file}: {problem}. Run: python run.py build")
         self.file = file
         self.problem = problem
 
@@ -74,9 +74,9 @@ class Catalogue:
     def open(cls, directory: Path | None = None) -> Catalogue:
         catalogue = cls(Path(directory or default_directory()))
         if not catalogue.directory.is_dir():
-            raise DatasetsUnusable(str(catalogue.directory), "no such directory")
+            raise DatasetsUnusable(catalogue.directory.name, "no such directory")
         if not catalogue.datasets:
-            raise DatasetsUnusable(str(catalogue.directory), "no dataset descriptions (*.toml)")
+            raise DatasetsUnusable(catalogue.directory.name, "no dataset descriptions (*.toml)")
         if not catalogue.codes or not catalogue.version:
             raise DatasetsUnusable("codes.toml", "empty")
         return catalogue

@@ -8,12 +8,13 @@ import unicodedata
 import pandas as pd
 
 FILTERS_AT_MOST = 120
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def guard(text):
     """A text that a spreadsheet would run as a formula gets an apostrophe; all else stays."""
-    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA_START) else text
+    is_formula = isinstance(text, str) and text.lstrip(" \n").startswith(FORMULA_START)
+    return f"'{text}" if is_formula else text
 
 
 def csv_file(frame: pd.DataFrame) -> bytes:

@@ -6,9 +6,14 @@ import datetime as dt
 import math
 
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_decimal
 
 NOT_REPORTED = "–"
+MONEY_SIZES = {
+    10**9: {"vi": "tỷ", "en": "billion"},
+    10**6: {"vi": "triệu", "en": "million"},
+    10**3: {"vi": "nghìn", "en": "thousand"},
+}
 
 
 def is_missing(value) -> bool:
@@ -50,12 +55,11 @@ def money(value_vnd: float | None, language: str) -> str:
 
 
 def money_amount(value_vnd: float, language: str) -> str:
-    """The amount alone, for where the unit stands beside it: '88 triệu', '1,4 tỷ'."""
-    # Rounded first, so that 999.999 is spoken as one million and not as a thousand thousand.
-    spoken = format_compact_decimal(
-        float(f"{value_vnd:.5g}"), format_type="long", locale=language, fraction_digits=2
-    )
-    return spoken.replace("\u00a0", " ")
+    """The amount alone, as it is spoken: '88 triệu', '1,4 tỷ', '2.655 tỷ'."""
+    for size, names in MONEY_SIZES.items():
+        if round(abs(value_vnd) / size, 2) >= 1:
+            return f"{number(value_vnd / size, language)} {names[language]}"
+    return number(value_vnd, language)
 
 
 def date(value: dt.date | None, language: str) -> str:

@@ -12,7 +12,7 @@ def units_below(parent_id):
     return [{**unit, "count": unit["figures"]} for unit in found]
 
 
-richest = row("richest_place", boundary=boundary())
+richest = row("richest_place", boundary="reported")
 where, when = st.columns([4, 1], vertical_alignment="bottom")
 with where:
     place = places.choose_place(richest["area_id"], units_below)

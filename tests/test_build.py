@@ -73,7 +73,7 @@ BROKEN_CELLS = [
     ("model_counts", 3, ",24,", ",3.640,", "model_count", "3.640", "such as 3640"),
     ("model_counts", 4, "2023-12-31", "2022-12-31", "date_to", "2022-12-31", "not before 2023"),
     ("model_counts", 5, "economy", "econmy", "domain", "econmy", "economy"),
-    ("models", 2, ",2023,", ",23,", "year", "23", "one year, 1990 to 2100"),
+    ("models", 2, ",2023,", ",23,", "year", "23", "one year, 1990 to 2050"),
     ("models", 3, "m2,", "m1,", "model_id", "m1", "no value twice"),
     ("models", 3, ",false,", ",no,", "domain_is_inferred", "no", "true or false"),
     ("model_outcomes", 2, "m1", "m9", "model_id", "m9", "a model_id of models.csv"),

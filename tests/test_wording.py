@@ -36,6 +36,7 @@ ENGLISH = re.compile(
 NAMES = {"Dân", "vận", "khéo"}
 # What a gap of a sentence's name may be filled with besides the words of its own file.
 CODES = {code for codes in CATALOGUE.codes.values() for code in codes} | set(CATALOGUE.datasets)
+CODES |= {"reported", "current"}
 
 
 def gaps(text: str) -> set[str]:

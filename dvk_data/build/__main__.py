@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import shutil
 import sys
+import tempfile
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -55,14 +58,41 @@ def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, lis
 
 def build(directory: Path) -> str:
     """Build all datasets of `directory` from its raw/ and return the report to print."""
+    released = read_release(directory / "raw" / "release.toml")
     raw, tables = make_tables(directory)
-    for name, rows in tables.items():
-        write_table(directory, name, rows)
-    release = tomllib.loads((directory / "raw" / "release.toml").read_text(encoding="utf-8"))
-    version = write_version(directory, str(release["date"]))
-    write_dictionary(directory)
-    write_data_package(directory)
+    with tempfile.TemporaryDirectory(dir=directory, prefix=".building-") as workshop:
+        aside = Path(workshop)
+        shutil.copy(directory / "codes.toml", aside)
+        for name, rows in tables.items():
+            write_table(directory / f"{name}.toml", aside, rows)
+        version = write_version(aside, released)
+        write_dictionary(aside)
+        write_data_package(aside)
+        put_in_place(aside, directory)
     return report(raw, tables, version)
+
+
+def read_release(file: Path) -> str:
+    """Date of the release, as text. Raises BrokenRawData."""
+    allowed = "date = YYYY-MM-DD"
+    try:
+        released = tomllib.loads(file.read_text(encoding="utf-8"))["date"]
+    except (FileNotFoundError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise BrokenRawData([Problem(file.name, 1, "date", str(error), allowed)]) from None
+    if not isinstance(released, dt.date):
+        raise BrokenRawData([Problem(file.name, 1, "date", str(released), allowed)])
+    return str(released)
+
+
+def put_in_place(aside: Path, directory: Path) -> None:
+    """Move what was built over what was there, the version last.
+
+    A build that dies in between leaves descriptions that do not fit their files, which the
+    dashboard notices when it opens them.
+    """
+    files = sorted(aside.iterdir(), key=lambda file: (file.name == "version.toml", file.name))
+    for file in files:
+        file.replace(directory / file.name)
 
 
 def report(raw: dict[str, list[RawRow]], tables: dict[str, list[dict]], version: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import difflib
+import io
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from ..indicators import Indicators
 from ..places import normalise
 
 SPECIFICATION = tomllib.loads((Path(__file__).parent / "raw.toml").read_text(encoding="utf-8"))
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2050
 # All else is counted: 3.640 dossiers are three thousand six hundred and forty, never 3.64.
 FRACTIONAL_UNITS = {"ha", "m", "m2", "kg", "mau", "percent", "point"}
 
@@ -86,7 +87,7 @@ def _read_file(path, columns, codes, indicators, problems) -> list[RawRow]:
     except UnicodeDecodeError as error:
         problems.append(Problem(path.name, 0, "-", str(error), "a CSV file in UTF-8"))
         return []
-    reader = csv.reader(text.splitlines(keepends=True))
+    reader = csv.reader(io.StringIO(text, newline=""))
     heading = next(reader, [])
     if heading != list(columns):
         problems.append(Problem(path.name, 1, "-", ",".join(heading), ",".join(columns)))
@@ -95,6 +96,8 @@ def _read_file(path, columns, codes, indicators, problems) -> list[RawRow]:
     line = reader.line_num + 1
     for cells in reader:
         first_line, line = line, reader.line_num + 1
+        if not cells:
+            continue
         if len(cells) != len(columns):
             found = f"{len(cells)} cells"
             problems.append(Problem(path.name, first_line, "-", found, f"{len(columns)} cells"))
@@ -118,7 +121,7 @@ def _read_file(path, columns, codes, indicators, problems) -> list[RawRow]:
                 row.decimals[column] = len(cell.partition(".")[2])
         problems.extend(_period_problems(path.name, row))
         problems.extend(_unit_problems(path.name, row, columns, indicators))
-        problems.extend(_whole_number_problems(path.name, row))
+        problems.extend(_value_problems(path.name, row))
         rows.append(row)
     return rows
 
@@ -212,10 +215,17 @@ def _unit_problems(file: str, row: RawRow, columns: dict, indicators: Indicators
     return [Problem(file, row.line, "unit", row["unit"], allowed)]
 
 
-def _whole_number_problems(file: str, row: RawRow) -> list[Problem]:
+def _value_problems(file: str, row: RawRow) -> list[Problem]:
+    """Values that no figure of their unit can have."""
+    if file == "indices.csv" and row["value"] is None and row["rank"] is None:
+        return [Problem(file, row.line, "value", "", "a value, or a rank in the column rank")]
     unit, value = row.values.get("unit"), row.values.get("value")
     decimals = row.decimals.get("value", 0)
-    if None in (unit, value) or not decimals or unit in FRACTIONAL_UNITS:
+    if None in (unit, value):
+        return []
+    if unit == "percent" and not 0 <= value <= 100:
+        return [Problem(file, row.line, "value", str(value), "a rate from 0 to 100 percent")]
+    if not decimals or unit in FRACTIONAL_UNITS:
         return []
     allowed = f"a whole number of {unit}, such as 3640"
     return [Problem(file, row.line, "value", f"{value:.{decimals}f}", allowed)]

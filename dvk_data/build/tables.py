@@ -75,7 +75,7 @@ class PlaceBook:
 
     def match(self, table: str, row: RawRow, on: dt.date | None) -> list[places.Match]:
         names = [row.values.get(column) or "" for column in ("province", "district", "commune")]
-        text = place_text(row)
+        text = place_text(row) or "–"
         key = (table, text, on)
         if key not in self._decisions:
             self._decisions[key] = self.geography.gazetteer.match(*names, on=on)

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..catalogue import Catalogue, Column, Dataset
+from ..indicators import FILE as INDICATORS
 from ..indicators import load_indicators
 
 ARROW_TYPES = {
@@ -34,9 +35,9 @@ FILE_SECTION = (
 )
 
 
-def write_table(directory: Path, name: str, rows: list[dict]) -> int:
-    """Write one Parquet file and the [file] section of its description. Returns the row count."""
-    description = directory / f"{name}.toml"
+def write_table(description: Path, directory: Path, rows: list[dict]) -> None:
+    """Write the Parquet file that a description is of, and the description with its [file] part."""
+    name = description.stem
     text = description.read_text(encoding="utf-8").partition(FILE_SECTION)[0].rstrip()
     columns = [Column(**column) for column in tomllib.loads(text)["column"]]
     table = _arrow_table(name, columns, rows)
@@ -45,8 +46,12 @@ def write_table(directory: Path, name: str, rows: list[dict]) -> int:
     sha256 = hashlib.sha256(parquet.read_bytes()).hexdigest()
     sources = len({row["source_id"] for row in rows if row.get("source_id")})
     file_section = f'rows = {len(rows)}\nsources = {sources}\nsha256 = "{sha256}"\n'
-    description.write_text(f"{text}\n\n{FILE_SECTION}\n{file_section}", encoding="utf-8")
-    return len(rows)
+    write_text(directory / description.name, f"{text}\n\n{FILE_SECTION}\n{file_section}")
+
+
+def write_text(file: Path, text: str) -> None:
+    """UTF-8 with the same line ends on every machine."""
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _arrow_table(name: str, columns: list[Column], rows: list[dict]) -> pa.Table:
@@ -61,24 +66,25 @@ def _arrow_table(name: str, columns: list[Column], rows: list[dict]) -> pa.Table
 
 
 def write_version(directory: Path, release_date: str) -> str:
-    """version.toml: date of release and one hash over all tables and codes."""
+    """version.toml: date of release and one hash over all tables, codes and indicators."""
     digest = hashlib.sha256()
     for file in sorted(directory.glob("*.parquet")):
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-    digest.update((directory / "codes.toml").read_bytes())
+    for file in (directory / "codes.toml", INDICATORS):
+        digest.update(file.read_bytes())
     version = f"{release_date}.{digest.hexdigest()[:8]}"
-    (directory / "version.toml").write_text(f'version = "{version}"\n', encoding="utf-8")
+    write_text(directory / "version.toml", f'version = "{version}"\n')
     return version
 
 
 def write_dictionary(directory: Path) -> None:
     """README.md of the datasets: every table, column, code and indicator in both languages."""
-    (directory / "README.md").write_text(dictionary_text(directory), encoding="utf-8")
+    write_text(directory / "README.md", dictionary_text(directory))
 
 
 def write_data_package(directory: Path) -> None:
     """datapackage.json after the Frictionless Data Package standard, version 2."""
-    (directory / "datapackage.json").write_text(data_package_text(directory), encoding="utf-8")
+    write_text(directory / "datapackage.json", data_package_text(directory))
 
 
 def dictionary_text(directory: Path) -> str:

@@ -1,9 +1,10 @@
 -- What does a place report for the headline measures of a year, and what was it before?
 -- A rate that no source states is computed where its two counts are stated (`is_computed`).
 -- Of several figures for one measure the whole area comes before a part of it, all kinds of petition
--- before complaints and denunciations, a stated rate before a computed one, then the longest period,
--- then the latest cut-off; `others` counts the rest. The earlier figure is the latest of an earlier
--- year that speaks of the same part, kind, level and length of period.
+-- before complaints and denunciations, periods of up to a year before longer ones, a stated rate
+-- before a computed one, then the longest period, then the latest cut-off; `others` counts the rest.
+-- The earlier figure is the latest of an earlier year that speaks of the same part, kind and level
+-- and of the same days of the year; approximate figures are not compared.
 -- one row per headline measure that is reported
 WITH measures AS (
     SELECT * FROM (VALUES
@@ -72,12 +73,16 @@ candidates AS (
 ),
 ordered AS (
     SELECT *,
-        date_diff('month', date_from, date_to) AS months,
+        strftime(date_from, '%m-%d') || strftime(date_to, '%m-%d')
+            || date_diff('year', date_from, date_to) AS days,
         row_number() OVER (
             PARTITION BY subject, measure, year
-            ORDER BY part IS NOT NULL, aspect <> 'all', is_computed, counted_in = 'case',
+            ORDER BY part IS NOT NULL, aspect <> 'all',
+                measure <> 'maintained' AND date_diff('day', date_from, date_to) > 366,
+                is_computed, counted_in = 'case',
                 coalesce(date_diff('day', date_from, date_to), 0) DESC,
-                date_to DESC NULLS LAST, award_level NULLS FIRST, part = 'commune', figure_id
+                date_to DESC NULLS LAST, award_level NULLS FIRST, part = 'commune', source_id,
+                figure_id
         ) AS preference,
         count(DISTINCT figure_id) FILTER (NOT is_computed)
             OVER (PARTITION BY subject, measure, year) AS stated
@@ -94,17 +99,18 @@ earlier AS (
         ON o.subject = c.subject AND o.measure = c.measure AND o.year < c.year
         AND o.part IS NOT DISTINCT FROM c.part AND o.aspect = c.aspect
         AND o.award_level IS NOT DISTINCT FROM c.award_level
-        AND o.months IS NOT DISTINCT FROM c.months
+        AND o.days = c.days AND 'approximate' NOT IN (o.flag, c.flag)
 ),
 checked AS (
     SELECT * FROM checks
     WHERE rule IN ('kpi_rate', 'resolved_rate_of_petitions')
     QUALIFY row_number() OVER (PARTITION BY figure_id ORDER BY agrees NULLS LAST, check_id) = 1
 )
-SELECT c.* EXCLUDE (preference, stated, months), greatest(c.stated - 1, 0) AS others,
+SELECT c.* EXCLUDE (preference, stated, days), greatest(c.stated - 1, 0) AS others,
     e.earlier_value, e.earlier_year, k.recomputed, k.agrees, k.explanation_vi, k.explanation_en,
     s.title, s.publisher, s.url, s.published_date
 FROM chosen AS c
 JOIN sources AS s USING (source_id)
 LEFT JOIN earlier AS e ON e.figure_id = c.figure_id AND e.newest = 1
-LEFT JOIN checked AS k ON k.figure_id = c.figure_id;
+LEFT JOIN checked AS k ON k.figure_id = c.figure_id
+ORDER BY c.subject, c.measure;

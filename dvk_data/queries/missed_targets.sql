@@ -1,4 +1,4 @@
--- Which targets of a place and year were not reached?
+-- Which targets that fall due in a year had a place not reached by its latest figure?
 -- one row per target and figure
 SELECT t.indicator, t.target, t.direction, t.document, f.value, f.unit, f.figure_id,
     f.date_from, f.date_to, s.title, s.publisher, s.url, s.published_date
@@ -10,5 +10,7 @@ JOIN figures_at AS f
     AND (t.date_to IS NULL OR f.date_from <= t.date_to)
 JOIN sources AS s ON s.source_id = f.source_id
 WHERE f.area_id = $area_id AND f.year = $year
+    AND (t.date_to IS NULL OR year(t.date_to) = f.year)
     AND (t.direction = 'min' AND f.value < t.target OR t.direction = 'max' AND f.value > t.target)
+QUALIFY row_number() OVER (PARTITION BY t.figure_id ORDER BY f.date_to DESC, f.figure_id) = 1
 ORDER BY t.indicator, f.date_to;

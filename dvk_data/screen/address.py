@@ -61,7 +61,9 @@ def shared() -> dict[str, str]:
 def remember(parameter: str, current) -> str:
     """Give a widget the value of the address. Returns the widget's key."""
     key = f"widget-{parameter}"
-    st.session_state[key] = current
+    # Setting it again would overwrite what a quick reader has clicked in the meantime.
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
     return key
 
 

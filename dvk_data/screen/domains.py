@@ -22,6 +22,9 @@ from .reader import (
     say,
 )
 
+# A source that names fewer domains and no total says nothing about shares.
+DOMAINS_AT_LEAST = 3
+
 
 def reported_domains(place: dict, year: int) -> None:
     """Counts by domain that a source states for the place and year; one status at a time."""
@@ -66,28 +69,31 @@ def _series_name(status: str, source_id: str, part: str | None, series: dict) ->
 def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
     values = {record["domain"]: record["value"] for record in records}
     order = sorted(values, key=values.get, reverse=True)
-    total, first = sum(values.values()), records[0]
+    stated, first = sum(values.values()), records[0]
+    total = max(stated, first["total"] or 0)
+    is_whole = first["total"] is not None or len(values) >= DOMAINS_AT_LEAST
     status = in_sentence(code_name("status", first["status"]))
-    subtitle = {"status": status, "period": period(first), "sum": number(total)}
+    subtitle = {"status": status, "period": period(first), "sum": number(stated)}
     sentence = "domains_subtitle"
-    if first["total"] is not None and first["total"] != total:
+    if first["total"] is not None and first["total"] != stated:
         sentence, subtitle["total"] = "domains_subtitle_total", number(first["total"])
     subtitle = say(f"overview.{sentence}", **subtitle)
     if first["part"]:
         subtitle = f"{first['part']}. {subtitle}"
     published = f" ({date(first['published_date'])})" if first["published_date"] else ""
     chart.show(
-        _domain_bars(values, order, total),
+        _domain_bars(values, order, total if is_whole else 0),
         title=say(
-            "overview.domains_title",
+            "overview.domains_title" if is_whole else "overview.domains_title_part",
             domain=code_name("domain", order[0]),
             share=percent(100 * values[order[0]] / total, 1),
+            value=number(values[order[0]]),
             status=status,
             place=first["part"] or place_name,
             year=year,
         ),
         subtitle=subtitle,
-        table=domain_table(values, order, total),
+        table=domain_table(values, order, total if is_whole else 0),
         key="domains",
         source=f"{first['publisher']}{published}",
     )
@@ -110,7 +116,9 @@ def domain_table(values: dict[str, float], order: list[str], total: float) -> pd
         {
             say("models.domain"): [code_name("domain", domain) for domain in order],
             say("chart.count"): [number(values[domain]) for domain in order],
-            say("chart.share"): [percent(100 * values[domain] / total, 1) for domain in order],
+            say("chart.share"): [
+                percent(100 * values[domain] / total if total else None, 1) for domain in order
+            ],
         }
     )
 

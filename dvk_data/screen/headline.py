@@ -21,6 +21,7 @@ from .reader import (
     number,
     percent,
     period,
+    plain,
     row,
     rows,
     say,
@@ -143,7 +144,7 @@ def _base_name(record: dict) -> str:
 def _part_name(record: dict) -> str:
     if record["part"] and record["subject"] == "petitions":
         return code_name("handled_by", record["part"])
-    return record["part"] or ""
+    return plain(record["part"])
 
 
 def _change(record: dict) -> str:
@@ -306,7 +307,7 @@ def _refuted(check: dict) -> None:
     st.markdown(f":material/calculate: {text}")
     with st.popover(say("overview.why"), type="tertiary", key=f"why-{check['check_id']}"):
         st.markdown(f"**{rule}:** {figures}.")
-        st.markdown(in_language(check, "explanation"))
+        st.markdown(plain(in_language(check, "explanation")))
         source.document(check)
 
 

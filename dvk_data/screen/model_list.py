@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +24,7 @@ from .reader import (
     indicator,
     language,
     number,
+    plain,
     row,
     rows,
     say,
@@ -176,7 +178,7 @@ def show_list(filters: dict, place: dict) -> list[dict]:
 
 def _signature(found: list[dict]) -> int:
     """A new list is a new table: a row selected in the old one must not stay selected."""
-    return hash((language(), *(model["model_id"] for model in found)))
+    return crc32(" ".join([language(), *(model["model_id"] for model in found)]).encode())
 
 
 def _open(found: list[dict]) -> None:
@@ -248,7 +250,7 @@ def show_card(model_id: str) -> None:
         address.note_unknown("mo-hinh", model_id)
         return
 
-    @st.dialog(model["name"], width="large", on_dismiss=lambda: address.go(mo_hinh=None))
+    @st.dialog(plain(model["name"]), width="large", on_dismiss=lambda: address.go(mo_hinh=None))
     def card():
         with st.container(horizontal=True):
             st.badge(code_name("domain", model["domain"]), color="gray")
@@ -258,13 +260,13 @@ def show_card(model_id: str) -> None:
             source.flag_badge(model["flag"])
         left, right = st.columns(2, gap="large")
         with left:
-            st.markdown("  \n".join(f"**{name}:** {text}" for name, text in _facts(model)))
+            st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in _facts(model)))
             for reason in rows("why_matched", model_id=model_id):
                 why = in_language(reason, "reason")
                 text = reason["place_text"]
-                st.caption(say("models.card_place_inferred", text=text, reason=why))
+                st.caption(say("models.card_place_inferred", text=plain(text), reason=plain(why)))
             if in_language(model, "note"):
-                st.caption(in_language(model, "note"))
+                st.caption(plain(in_language(model, "note")))
             st.markdown(f"**{say('source.document')}**")
             source.document(model)
         with right:
@@ -306,7 +308,7 @@ def _outcomes(model_id: str) -> None:
         line = f"- {name}: **{figure(outcome['value'], outcome['unit'])}**"
         if outcome["flag"] != "reported":
             line += f" :orange-badge[{code_name('flag', outcome['flag'])}]"
-        note = in_language(outcome, "note")
+        note = plain(in_language(outcome, "note"))
         lines.append(f"{line}  \n  :small[{note}]" if note else line)
     st.markdown("\n".join(lines))
 

@@ -23,7 +23,7 @@ def choose_place(default: str | None, options: Callable[[str | None], list[dict]
     """
     nation = NATION[boundary()]
     asked = address.value("noi")
-    place = _area_of_address(asked) if asked else row("area", area_id=default or nation)
+    place = _area_of_address(asked or default or nation)
     province_id = place["province_id"]
     district_id = place["district_id"]
     commune_id = place["area_id"] if place["level"] == "commune" else None
@@ -209,7 +209,7 @@ def boundary_note(place: dict) -> None:
     if place["level"] == "nation":
         return
     if place["system"] == "2004":
-        today = current_name(place)
+        today = in_sentence(current_name(place))
         sentence = {"split": "today_split", "district_ended": "today_district"}
         st.caption(say(f"place.{sentence.get(place['conversion'], 'today')}", name=today))
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import streamlit as st
 
@@ -109,6 +111,11 @@ def figure(value, unit: str) -> str:
     names = {"item": "", "point": code_name("unit", "point"), "rank": ""}
     unit_name = names.get(unit, code_name("unit", unit))
     return formats.value(value, unit, in_sentence(unit_name), language())
+
+
+def plain(text: str | None) -> str:
+    """Text of the data as it stands: nothing in it is read as Markdown."""
+    return re.sub(r"([\\`*_\[\]()$~:<>#|])", r"\\\1", text or "")
 
 
 def listed(names: list[str]) -> str:

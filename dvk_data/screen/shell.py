@@ -25,7 +25,7 @@ def open_datasets() -> None:
         problem = say(f"app.broken_{problem}")
         st.error(say("app.broken", file=error.file, problem=problem))
         st.markdown(say("app.broken_what_to_do"))
-        st.code("python -m dvk_data.build", language=None)
+        st.code("python run.py build", language=None)
         st.stop()
 
 

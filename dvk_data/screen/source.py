@@ -12,6 +12,7 @@ from .reader import (
     indicator,
     language,
     period,
+    plain,
     say,
     warehouse,
 )
@@ -34,14 +35,15 @@ def flag_badge(flag: str) -> None:
 
 def document(source: dict) -> None:
     """Title with link, publisher and date of a source."""
-    title = source["title"]
-    link = f"[{title}]({source['url']})" if source["url"] else title
+    title = plain(source["title"])
+    address = (source["url"] or "").replace("(", "%28").replace(")", "%29")
+    link = f"[{title}]({address})" if address else title
     published = (
         say("source.published", date=date(source["published_date"]))
         if source["published_date"]
         else say("source.not_dated")
     )
-    parts = [source["publisher"], published]
+    parts = [plain(source["publisher"]), published]
     if not source["url"]:
         parts.append(say("source.no_link"))
     st.markdown(link)
@@ -56,7 +58,7 @@ def panel(record: dict, key: str) -> None:
     """
     with st.popover(say("overview.source"), type="tertiary", icon=":material/info:", key=key):
         lines = [(say("source.stated"), figure(record["value"], record["unit"]))]
-        if record.get("is_computed"):
+        if record.get("is_computed") or record.get("is_converted"):
             lines = []
         if record.get("recomputed") is not None:
             lines.append((say("source.recomputed"), figure(record["recomputed"], record["unit"])))
@@ -65,7 +67,8 @@ def panel(record: dict, key: str) -> None:
         lines.append((say("source.period"), period(record)))
         lines.append((say("source.flag"), code_name("flag", record["flag"])))
         if record.get("is_converted"):
-            lines.append((say("source.converted"), "✓"))
+            text = figure(record["value"], record["unit"])
+            lines.append((say("source.converted"), text))
         if record["subject"] == "service_kpis":
             definition = indicator(record["measure"]).definition(language())
             lines.append((say("source.definition"), definition))
@@ -73,6 +76,6 @@ def panel(record: dict, key: str) -> None:
         st.markdown("  \n".join(f"**{name}:** {text}" for name, text in lines))
         for text in (in_language(record, "explanation"), in_language(record, "note")):
             if text:
-                st.markdown(text)
+                st.markdown(plain(text))
         st.markdown(f"**{say('source.document')}**")
         document(record)

@@ -1,6 +1,7 @@
 -- What can be compared between places: stated figures of whole areas, and what named models add up
--- to. Of several figures for one place, year and measure the longest period comes first, then the
--- latest cut-off, then the smaller figure_id; the others stand on the overview of the place.
+-- to. Sums over several years are left out, but for what is in force at their end: a place must not
+-- lead because it counted longer. Of several figures for one place, year and measure the longest
+-- period comes first, then the latest cut-off; the others stand on the overview of the place.
 -- one row per boundary, subject, measure, unit, area, year and aspect
 CREATE VIEW comparable AS
 WITH stated AS (
@@ -9,11 +10,12 @@ WITH stated AS (
         row_number() OVER (
             PARTITION BY boundary, subject, measure, unit, area_id, year, aspect
             ORDER BY coalesce(date_diff('day', date_from, date_to), 0) DESC,
-                date_to DESC NULLS LAST, award_level NULLS FIRST, figure_id
+                date_to DESC NULLS LAST, award_level NULLS FIRST, source_id, figure_id
         ) AS preference
     FROM figures_at
     WHERE part IS NULL AND entity_type = 'all' AND registrant_type = 'all' AND year IS NOT NULL
         AND area_id IS NOT NULL
+        AND (measure = 'maintained' OR coalesce(date_diff('day', date_from, date_to), 0) <= 366)
 ),
 model_units AS (
     SELECT DISTINCT p.boundary, p.model_id, u.area_id

@@ -25,10 +25,10 @@ WHERE f.area_id = '2004-nation-VN'
 UNION ALL
 SELECT 'current', true, f.* REPLACE (w.current_area_id AS area_id) FROM figures AS f
 JOIN whole AS w USING (area_id)
-WHERE w.parts = 1
+WHERE w.parts = 1 AND f.unit NOT IN ('percent', 'point', 'rank')
 UNION ALL
 SELECT
-    'current', true, min(f.figure_id), f.subject, min(f.source_id), w.current_area_id, f.part,
+    'current', true, string_agg(f.figure_id, '+' ORDER BY f.figure_id), f.subject, min(f.source_id), w.current_area_id, f.part,
     f.measure, f.aspect, f.entity_type, f.registrant_type, f.award_level, f.date_from, f.date_to, f.year,
     sum(f.value), f.unit,
     coalesce(min(f.flag) FILTER (f.flag <> 'reported'), 'reported'), NULL, NULL
