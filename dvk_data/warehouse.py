@@ -72,16 +72,6 @@ class Warehouse:
             raise DatasetsUnusable(
                 dataset.parquet.name, f"cannot be read ({str(error).splitlines()[0]})"
             ) from None
-        if dataset.parquet.stat().st_size <= HASHED_AT_MOST:
-            found = hashlib.sha256(dataset.parquet.read_bytes()).hexdigest()
-            if found != dataset.sha256:
-                raise DatasetsUnusable(dataset.parquet.name, "is not the file described beside it")
-        stored_rows = self._connection.execute(f'SELECT count(*) FROM "{dataset.name}"').fetchone()
-        if stored_rows != (dataset.rows,):
-            raise DatasetsUnusable(
-                dataset.parquet.name,
-                f"holds {stored_rows[0]} rows but its description says {dataset.rows}",
-            )
         described = [column.name for column in dataset.columns]
         stored = [
             row[0] for row in self._connection.execute(f'DESCRIBE "{dataset.name}"').fetchall()
@@ -91,6 +81,16 @@ class Warehouse:
                 dataset.parquet.name,
                 f"columns are {', '.join(stored)} but its description says {', '.join(described)}",
             )
+        stored_rows = self._connection.execute(f'SELECT count(*) FROM "{dataset.name}"').fetchone()
+        if stored_rows != (dataset.rows,):
+            raise DatasetsUnusable(
+                dataset.parquet.name,
+                f"holds {stored_rows[0]} rows but its description says {dataset.rows}",
+            )
+        if dataset.parquet.stat().st_size <= HASHED_AT_MOST:
+            found = hashlib.sha256(dataset.parquet.read_bytes()).hexdigest()
+            if found != dataset.sha256:
+                raise DatasetsUnusable(dataset.parquet.name, "is not the file described beside it")
 
     def _create(self, view: str) -> None:
         try:

@@ -133,7 +133,7 @@ def _choose_subject(found: list[dict]) -> str | None:
 def _table(records: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "place": [r.get("area_name") for r in records],
+            "place": [r.get("area_name") or "" for r in records],
             "name": [figure_name(r) for r in records],
             "value": [figure(r["value"], r["unit"]) for r in records],
             "period": [period(r) for r in records],
@@ -141,7 +141,7 @@ def _table(records: list[dict]) -> pd.DataFrame:
             "flag": [_flag(r) for r in records],
             "check": [_check(r) for r in records],
             "source": [_source(r) for r in records],
-            "link": [r["url"] for r in records],
+            "link": [r["url"] or "" for r in records],
             "note": [_note(r) for r in records],
         }
     )
