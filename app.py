@@ -19,6 +19,12 @@ pages = [
     st.Page(
         "pages/models.py", title=say("nav.models"), icon=":material/groups:", url_path="mo-hinh"
     ),
+    st.Page(
+        "pages/services.py",
+        title=say("nav.services"),
+        icon=":material/task:",
+        url_path="dich-vu-cong",
+    ),
 ]
 
 
