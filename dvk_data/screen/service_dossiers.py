@@ -8,7 +8,7 @@ import pandas as pd
 
 from .. import figures
 from ..services import Step, dossier_steps
-from . import address, chart, services
+from . import address, chart, service_words, services
 from . import place as places
 from .reader import in_sentence, indicator, is_dark, language, number, percent, period, say
 
@@ -87,7 +87,7 @@ def _code(key: tuple, known: dict[str, dict]) -> str:
 
 def _report_name(key: tuple, known: dict[str, dict]) -> str:
     record = _first(known)
-    return f"{services.part_or_whole(record)} · {period(record)} · {record['publisher']}"
+    return f"{service_words.part_or_whole(record)} · {period(record)} · {record['publisher']}"
 
 
 def _draw(known: dict[str, dict], place_name: str) -> None:
@@ -112,7 +112,7 @@ def _draw(known: dict[str, dict], place_name: str) -> None:
         ),
         table=_table(steps, known),
         key="service-dossiers",
-        source=services.sources(shown),
+        source=service_words.sources(shown),
         on_point=services.clicked,
     )
     ordered = [known[code] for code in dict.fromkeys(_codes(steps))]

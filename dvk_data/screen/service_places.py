@@ -8,7 +8,7 @@ import streamlit as st
 
 from .. import figures
 from ..statistics import Z_998, funnel_limits, ranks, wilson_interval
-from . import address, chart, service_rates, services
+from . import address, chart, service_rates, service_words, services
 from .reader import (
     code_name,
     figure,
@@ -63,7 +63,7 @@ def show(place: dict) -> None:
     service_rates.definition(measure)
     services.choose_mark(
         {r["figure_id"]: _spoken(r) for r in [*whole, *apart]},
-        {r["figure_id"]: services.figure_ids(r) for r in [*whole, *apart]},
+        {r["figure_id"]: service_words.figure_ids(r) for r in [*whole, *apart]},
     )
 
 
@@ -170,7 +170,7 @@ def _ranked(whole, apart, records, title, level, intervals) -> None:
         subtitle=_subtitle(whole, apart, records, level_name),
         table=_table([*whole, *apart]),
         key="service-places",
-        source=services.sources([*whole, *apart]),
+        source=service_words.sources([*whole, *apart]),
         on_point=services.clicked,
     )
 
@@ -288,6 +288,6 @@ def _funnel(records: list[dict], measure: str) -> None:
         subtitle=say("services.funnel_subtitle", base=base),
         table=_table(records),
         key="service-funnel",
-        source=services.sources(records),
+        source=service_words.sources(records),
         on_point=services.clicked,
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from .. import figures
-from . import chart, services
+from . import chart, service_words, services
 from . import place as places
 from .reader import figure, in_sentence, indicator, is_dark, language, period, say
 
@@ -37,13 +37,13 @@ def show(place: dict, year: int, found: list[dict]) -> None:
         subtitle=_subtitle(records, year),
         table=table(records),
         key="service-rates",
-        source=services.sources(records),
+        source=service_words.sources(records),
         on_point=services.clicked,
     )
-    services.on_time_note(records)
+    service_words.on_time_note(records)
     services.choose_mark(
-        {record["figure_id"]: services.spoken(record) for record in records},
-        {record["figure_id"]: services.figure_ids(record) for record in records},
+        {record["figure_id"]: service_words.spoken(record) for record in records},
+        {record["figure_id"]: service_words.figure_ids(record) for record in records},
     )
 
 
@@ -81,10 +81,10 @@ def detail(record: dict) -> str:
     parts = [
         record["part"],
         period(record),
-        services.base(record),
-        services.target(record),
-        services.earlier(record),
-        *services.marks_of_trust(record),
+        service_words.base(record),
+        service_words.target(record),
+        service_words.earlier(record),
+        *service_words.marks_of_trust(record),
     ]
     return "; ".join(filter(None, parts))
 
@@ -94,7 +94,7 @@ def _title(records: list[dict], name: str, year: int) -> str:
     start = {"place": name[:1].upper() + name[1:], "year": year}
     aimed = [record for record in records if record["target"] is not None]
     if aimed:
-        missed = [record for record in aimed if not services.is_reached(record)]
+        missed = [record for record in aimed if not service_words.is_reached(record)]
         if not missed:
             return say("services.title_reached", **start, count=len(aimed))
         worst = max(missed, key=lambda r: abs(r["value"] - r["target"]))
@@ -156,13 +156,13 @@ def table(records: list[dict]) -> pd.DataFrame:
             say("figure.measure"): [indicator(r["measure"]).name(language()) for r in records],
             say("figure.value"): [figure(r["value"], r["unit"]) for r in records],
             say("figure.period"): [period(r) for r in records],
-            say("figure.part"): [services.part_or_whole(r) for r in records],
-            say("services.counts"): [services.base(r) for r in records],
-            say("services.target"): [services.target(r) for r in records],
+            say("figure.part"): [service_words.part_or_whole(r) for r in records],
+            say("services.counts"): [service_words.base(r) for r in records],
+            say("services.target"): [service_words.target(r) for r in records],
             say("services.year_before"): [
-                services.earlier(r) or say("services.none") for r in records
+                service_words.earlier(r) or say("services.none") for r in records
             ],
-            say("figure.flag"): [", ".join(services.marks_of_trust(r)) for r in records],
+            say("figure.flag"): [", ".join(service_words.marks_of_trust(r)) for r in records],
             say("figure.source"): [r["publisher"] for r in records],
         }
     )

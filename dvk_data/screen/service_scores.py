@@ -7,7 +7,7 @@ import streamlit as st
 
 from .. import figures
 from ..services import score_band, shown_groups
-from . import address, chart, services
+from . import address, chart, service_words, services
 from . import place as places
 from .reader import in_language, indicator, is_dark, language, number, period, say
 
@@ -63,7 +63,7 @@ def _publication_name(known: dict[str, dict]) -> str:
     record = next(iter(known.values()))
     points = known.get(TOTAL)
     parts = [
-        services.part_or_whole(record),
+        service_words.part_or_whole(record),
         period(record),
         say("services.points", value=number(points["value"])) if points else "",
         record["publisher"],
@@ -90,7 +90,7 @@ def _draw(known: dict[str, dict], place_name: str) -> None:
             subtitle=_subtitle(known, groups),
             table=_table(groups, known),
             key="service-scores",
-            source=services.sources(list(known.values())),
+            source=service_words.sources(list(known.values())),
             on_point=services.clicked,
         )
     for note, names in _notes(known).items():

@@ -7,7 +7,7 @@ from collections import Counter
 import streamlit as st
 
 from .. import figures
-from . import address, chart, service_rates, services
+from . import address, chart, service_rates, service_words, services
 from . import place as places
 from .reader import (
     boundary,
@@ -16,7 +16,6 @@ from .reader import (
     indicator,
     is_dark,
     language,
-    listed,
     number,
     period,
     row,
@@ -90,14 +89,14 @@ def show(place: dict) -> None:
         subtitle=_subtitle(records),
         table=service_rates.table(sorted(records, key=lambda r: r["date_to"])),
         key="service-trend",
-        source=services.sources(records),
+        source=service_words.sources(records),
         on_point=services.clicked,
     )
     service_rates.definition(measure)
     _denominators(records)
     services.choose_mark(
         {record["figure_id"]: _spoken(record, place) for record in records},
-        {record["figure_id"]: services.figure_ids(record) for record in records},
+        {record["figure_id"]: service_words.figure_ids(record) for record in records},
     )
 
 
@@ -113,7 +112,7 @@ def _area(record: dict, place: dict) -> str:
 def _series(record: dict, place: dict) -> str:
     """Name of a series: the agency; units that were joined later stand apart from the chosen."""
     is_other_old = record["system"] == "2004" and record["area_name"] != place["name"]
-    parts = [record["area_name"] if is_other_old else "", services.part_or_whole(record)]
+    parts = [record["area_name"] if is_other_old else "", service_words.part_or_whole(record)]
     return " · ".join(filter(None, parts))
 
 
@@ -131,7 +130,7 @@ def _mark(record: dict, place: dict) -> figures.Mark:
 
 def _spoken(record: dict, place: dict) -> str:
     area = _area(record, place)
-    parts = [area, services.part_or_whole(record), period(record)]
+    parts = [area, service_words.part_or_whole(record), period(record)]
     return f"{' · '.join(filter(None, parts))}: {figure(record['value'], record['unit'])}"
 
 
@@ -175,11 +174,9 @@ def _denominators(records: list[dict]) -> None:
     silent = [record for record in records if record["numerator"] is None]
 
     def spoken(some: list[dict]) -> str:
-        return listed(
-            [
-                f"{r['part'] or in_sentence(services.part_or_whole(r))} {period(r)}"
-                for r in sorted(some, key=_when)
-            ]
+        return "; ".join(
+            f"{r['part'] or in_sentence(service_words.part_or_whole(r))} {period(r)}"
+            for r in sorted(some, key=_when)
         )
 
     if stated:

@@ -6,22 +6,12 @@ from collections import Counter
 
 import streamlit as st
 
-from .. import formats
 from ..indicators import Indicator, load_indicators
 from ..places import fold
-from . import address, figure_table
+from . import address, figure_table, source
 from .reader import (
     boundary,
-    code_name,
-    date,
-    figure,
-    in_sentence,
-    indicator,
-    language,
-    listed,
     number,
-    percent,
-    period,
     row,
     rows,
     say,
@@ -60,7 +50,6 @@ COMPUTABLE = (
     "resolved_rate",
 )
 SCORES = ("score_766_total", "satisfaction_score")
-ON_TIME = ("on_time_rate", "on_time_rate_of_received")
 
 
 def units_below(parent_id: str | None) -> list[dict]:
@@ -211,103 +200,13 @@ def choose_mark(names: dict[str, str], ids: dict[str, list[str]]) -> None:
     )
     if chosen:
         figure_table.behind(ids[chosen], say("services.behind", mark=names[chosen]))
+        found = rows("figures_by_id", figure_ids=ids[chosen])
+        for stated in {record["source_id"]: record for record in found}.values():
+            source.document(stated)
 
 
 def clicked(code: str) -> None:
     address.go(dvc_muc=code)
-
-
-def part_or_whole(record: dict) -> str:
-    return record["part"] or say("services.whole_area")
-
-
-def base(record: dict) -> str:
-    """Numerator and denominator with what the rate is a share of, or that none is stated."""
-    if record["unit"] != "percent":
-        return ""
-    if record["numerator"] is None:
-        return say("overview.base_not_stated")
-    whole = indicator(record["measure"]).denominator
-    return say(
-        "overview.of_ratio",
-        part=number(record["numerator"]),
-        whole=number(record["denominator"]),
-        base=in_sentence(indicator(whole).name(language())),
-    )
-
-
-def marks_of_trust(record: dict) -> list[str]:
-    """What a reader must know beside the number: computed, converted, flagged, refuted."""
-    found = []
-    if record["is_computed"]:
-        found.append(say("services.computed"))
-    if record["is_converted"]:
-        found.append(say("figure.converted"))
-    if record["flag"] != "reported":
-        found.append(in_sentence(code_name("flag", record["flag"])))
-    if record["agrees"] is False:
-        found.append(say("overview.recomputed", value=percent(record["recomputed"])))
-    return found
-
-
-def earlier(record: dict) -> str:
-    """Change against the same part and the same days a year earlier; empty where there is none."""
-    if record["earlier_value"] is None:
-        return ""
-    difference = record["value"] - record["earlier_value"]
-    is_percent = record["unit"] == "percent"
-    speak = formats.percentage_points if is_percent else formats.change
-    return say(
-        "services.earlier",
-        value=figure(record["earlier_value"], record["unit"]),
-        change=speak(difference, language()),
-    )
-
-
-def target(record: dict) -> str:
-    """The target beside a figure and whether it is reached; empty where none was set."""
-    if record["target"] is None:
-        return ""
-        until = record["target_until"]
-    return say(
-        "services.target_min" if record["direction"] == "min" else "services.target_max",
-        target=figure(record["target"], record["unit"]),
-        until=date(until),
-        verdict=say("services.reached" if is_reached(record) else "services.missed"),
-    )
-
-
-def is_reached(record: dict) -> bool:
-    if record["direction"] == "max":
-        return record["value"] <= record["target"]
-    return record["value"] >= record["target"]
-
-
-def figure_ids(record: dict) -> list[str]:
-    """The stated figures behind a record: itself, its two counts, the year before."""
-    own = [record["figure_id"], record["numerator_id"], record["denominator_id"]]
-    return [code for code in dict.fromkeys([*own, record["earlier_id"]]) if code]
-
-
-def sources(records: list[dict]) -> str:
-    """Publishers of the figures of a chart, each once."""
-    names = list(dict.fromkeys(record["publisher"] for record in records))
-    if len(names) > 3:
-        return say("services.sources_more", names=", ".join(names[:3]), count=len(names) - 3)
-    return listed(names)
-
-
-def spoken(record: dict) -> str:
-    """'Tỷ lệ đúng hạn · Cả địa bàn · năm 2023: 99%'."""
-    name = indicator(record["measure"]).name(language())
-    value = figure(record["value"], record["unit"])
-    return f"{name} · {part_or_whole(record)} · {period(record)}: {value}"
-
-
-def on_time_note(records: list[dict]) -> None:
-    """What "on time" means in the numbers shown, where any is shown."""
-    if any(record["measure"] in ON_TIME for record in records):
-        st.markdown(f"**{say('services.on_time_question')}** {say('services.on_time_answer')}")
 
 
 def default_place() -> str:
