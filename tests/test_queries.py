@@ -145,6 +145,13 @@ ANY_MODEL = {
     "words": [],
 }
 
+ASKED_RATES = {
+    "rates": ["on_time_rate", "online_submission_rate", "digitised_rate", "dossiers_late_rate"],
+    "numerators": ["dossiers_on_time", "dossiers_online", "", ""],
+    "denominators": ["dossiers_resolved", "dossiers_received", "", ""],
+    "computable": ["online_submission_rate"],
+}
+
 # Every question has a case: a new file in queries/ needs one here.
 CASES = {
     "area": Case(
@@ -332,12 +339,32 @@ CASES = {
         "name models",
         [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
     ),
+    "places_with_services": Case(
+        {**REPORTED, "parent_id": None},
+        "short_name system figures",
+        [
+            ("Bình Thuận", "2004", 1),
+            ("Đắk Nông", "2004", 1),
+            ("Lâm Đồng", "2004", 15),
+            ("Thừa Thiên Huế", "2004", 1),
+        ],
+    ),
     "provinces_known": Case(
         {**REPORTED, "year": 2022},
         "short_name figures models reported sources",
         [("Lâm Đồng", 1, 0, 1, 1), ("Thừa Thiên Huế", 1, 1, 0, 1)],
     ),
     "richest_place": Case(REPORTED, "area_id year figures", [(LAM_HA, 2023, 13)]),
+    "service_rates": Case(
+        {**REPORTED, "area_ids": [LAM_HA], "level": None, **ASKED_RATES},
+        "measure value numerator denominator is_computed target direction recomputed agrees",
+        [
+            ("digitised_rate", 85, None, None, False, 80, "min", None, None),
+            ("dossiers_late_rate", 2, None, None, False, 1, "max", None, None),
+            ("on_time_rate", 95, 90, 100, False, 98, "min", 90, False),
+            ("online_submission_rate", 75, 150, 200, True, None, None, None, None),
+        ],
+    ),
     "source": Case({"source_id": "b"}, "title", [("Báo cáo năm 2022",)]),
     "totals_known": Case(
         {"year": 2022},

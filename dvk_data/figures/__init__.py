@@ -2,26 +2,35 @@
 
 from plotly.graph_objects import Figure
 
+from .above import Bar, Segment, StepBar, measure_bars, step_bars
 from .bars import bars, stacked_bars
 from .base import DOMAIN_ORDER, chart_config, domain_colour, palette, share_text, wrapped
 from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
+from .trend import Mark, trend
 
 __all__ = [
     "BOUNDARY_CHANGE",
     "DOMAIN_ORDER",
+    "Bar",
     "Figure",
     "Line",
+    "Mark",
+    "Segment",
+    "StepBar",
     "bars",
     "chart_config",
     "domain_colour",
     "funnel",
     "heat",
     "lines",
+    "measure_bars",
     "palette",
     "share_text",
     "small_multiples",
     "stacked_bars",
+    "step_bars",
+    "trend",
     "wrapped",
 ]

@@ -88,10 +88,17 @@ def choose(
     default: str | None = None,
     widget: Callable = st.selectbox,
     then: Callable[[str | None], dict] | None = None,
+    is_passing: bool = False,
     **options,
 ) -> str | None:
-    """One of `names` (code -> label), as select box, segmented control or pills."""
-    current = value(parameter, list(names)) or default
+    """One of `names` (code -> label), as select box, segmented control or pills.
+
+    A passing choice belongs to what is chosen elsewhere: where it no longer exists it is set
+    aside without telling the reader.
+    """
+    current = value(parameter) if is_passing else value(parameter, list(names))
+    if current not in names:
+        current = default
     widget(
         label,
         list(names),

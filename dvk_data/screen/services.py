@@ -1,0 +1,213 @@
+"""Procedures and online services of a place: what all views of the screen share."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from ..indicators import Indicator, load_indicators
+from ..places import fold
+from . import address, figure_table, source
+from .reader import (
+    boundary,
+    number,
+    row,
+    rows,
+    say,
+)
+
+SUBJECT = "service_kpis"
+VIEWS = {
+    "chi-tieu": "rates",
+    "ho-so": "dossiers",
+    "bo-766": "scores",
+    "theo-thoi-gian": "trend",
+    "so-cac-noi": "places",
+}
+WITHOUT_YEAR = ("theo-thoi-gian", "so-cac-noi")
+# Shown first and in this order; all other rates follow by name.
+FIRST = (
+    "on_time_rate",
+    "on_time_rate_of_received",
+    "online_submission_rate",
+    "full_online_dossiers_rate",
+    "online_payment_rate",
+    "digitised_rate",
+    "digitised_results_rate",
+    "data_reuse_rate",
+    "e_certification_rate",
+    "satisfaction_rate",
+    "resolved_rate",
+    "accounts_activated_rate",
+    "accounts_issued_rate",
+)
+COMPUTABLE = (
+    "on_time_rate",
+    "online_submission_rate",
+    "online_payment_rate",
+    "digitised_rate",
+    "resolved_rate",
+)
+SCORES = ("score_766_total", "satisfaction_score")
+
+
+def units_below(parent_id: str | None) -> list[dict]:
+    found = rows("places_with_services", boundary=boundary(), parent_id=parent_id)
+    return [{**unit, "count": unit["figures"]} for unit in found]
+
+
+def choose_view() -> str:
+    """Which view of the figures: rates, dossiers, scores, trend or places."""
+    names = {code: say(f"services.view_{view}") for code, view in VIEWS.items()}
+    chosen = address.choose(
+        say("services.view"),
+        "dvc",
+        names,
+        "chi-tieu",
+        st.pills,
+        then=lambda _: {"dvc_muc": None},
+        label_visibility="collapsed",
+        required=True,
+    )
+    return VIEWS[chosen]
+
+
+def figures_of(place: dict) -> list[dict]:
+    """Every figure on procedures of a place, all years."""
+    found = rows("figures_of_place", boundary=boundary(), area_id=place["area_id"], year=None)
+    return [record for record in found if record["subject"] == SUBJECT]
+
+
+def measures() -> dict[str, Indicator]:
+    """Rates and scores that can be shown against a scale to 100, the usual ones first."""
+    known = load_indicators().of_subject(SUBJECT)
+    fitting = [i for i in known.values() if "percent" in i.units or i.code in SCORES]
+
+    def order(entry: Indicator) -> tuple:
+        first = FIRST.index(entry.code) if entry.code in FIRST else len(FIRST)
+        return first, entry.code in SCORES, entry.code
+
+    return {entry.code: entry for entry in sorted(fitting, key=order)}
+
+
+def rates(area_ids: list[str], level: str | None = None) -> list[dict]:
+    """Rates and scores of some places, or of all places of a level."""
+    asked = list(measures().values())
+    return rows(
+        "service_rates",
+        boundary=boundary(),
+        area_ids=area_ids,
+        level=level,
+        rates=[entry.code for entry in asked],
+        numerators=[entry.numerator for entry in asked],
+        denominators=[entry.denominator for entry in asked],
+        computable=list(COMPUTABLE),
+    )
+
+
+def choose_year(place: dict, found: list[dict]) -> int | None:
+    """A year with figures on procedures; a year that has none stays chosen and is explained.
+
+    Views over time and over places have no such choice.
+    """
+    if address.value("dvc") in WITHOUT_YEAR:
+        return None
+    counts = Counter(record["year"] for record in found if record["year"])
+    if not counts:
+        st.selectbox(say("place.year"), [say("overview.not_reported")], disabled=True)
+        return None
+    richest = max(counts.values())
+    opens = max(year for year, count in counts.items() if 3 * count >= richest)
+    known = {str(entry["year"]) for entry in rows("years_known")}
+    current = address.value("nam", sorted(known))
+    years = sorted({*map(str, counts), *([current] if current else [])}, reverse=True)
+    names = {
+        year: say("place.with_count", name=year, count=number(counts[int(year)]))
+        if counts[int(year)]
+        else year
+        for year in years
+    }
+    return int(
+        address.choose(
+            say("place.year"), "nam", names, str(opens), then=lambda _: {"dvc_muc": None}
+        )
+    )
+
+
+def choose_agency(records: list[dict]) -> list[dict]:
+    """The records of the agency that the reader chose; all of them where none is chosen."""
+    parts = sorted({record["part"] for record in records if record["part"]})
+    if not parts or len({record["part"] for record in records}) == 1:
+        return records
+    codes = {slug(part): part for part in parts}
+    names = {"": say("services.all_agencies"), "ca-dia-ban": say("services.whole_area")}
+    if all(record["part"] for record in records):
+        names.pop("ca-dia-ban")
+    names |= codes
+    chosen = address.choose(
+        say("services.agency"), "dvc-co-quan", names, default="", is_passing=True
+    )
+    if not chosen:
+        return records
+    wanted = codes.get(chosen)
+    return [record for record in records if record["part"] == wanted]
+
+
+def slug(text: str) -> str:
+    return fold(text).replace(" ", "-")
+
+
+def offer(sentence: str, choices: dict[str, dict]) -> None:
+    """Say why there is nothing to show, and offer what has data."""
+    st.markdown(f":material/info: {sentence}")
+    with st.container(horizontal=True):
+        for i, (label, parameters) in enumerate(choices.items()):
+            st.button(label, key=f"offer-{i}", on_click=address.go, kwargs=parameters)
+
+
+def offer_years(sentence: str, found: list[dict]) -> None:
+    years = sorted({record["year"] for record in found if record["year"]}, reverse=True)
+    offer(sentence, {say("overview.only_year", year=y): {"nam": str(y)} for y in years})
+
+
+def none_known(place_name: str) -> None:
+    """Nothing on procedures is known of the place: say so, offer the places that have most."""
+    units = sorted(units_below(None), key=lambda unit: -unit["count"])[:4]
+    offer(
+        say("services.none_of_place", place=place_name),
+        {
+            say("place.with_count", name=unit["short_name"], count=number(unit["count"])): {
+                "noi": unit["area_id"],
+                "nam": None,
+            }
+            for unit in units
+        },
+    )
+
+
+def choose_mark(names: dict[str, str], ids: dict[str, list[str]]) -> None:
+    """A mark by list instead of by click; the figures behind the chosen one with their sources."""
+    current = address.value("dvc-muc")
+    if current and current not in names and not rows("figures_by_id", figure_ids=[current]):
+        address.note_unknown("dvc-muc", current)
+    chosen = address.choose(
+        say("services.mark"),
+        "dvc-muc",
+        {"": say("services.mark_none")} | names,
+        default="",
+        is_passing=True,
+    )
+    if chosen:
+        figure_table.behind(ids[chosen], say("services.behind", mark=names[chosen]))
+        found = rows("figures_by_id", figure_ids=ids[chosen])
+        for stated in {record["source_id"]: record for record in found}.values():
+            source.document(stated)
+
+
+def clicked(code: str) -> None:
+    address.go(dvc_muc=code)
+
+
+def default_place() -> str:
+    return row("richest_place", boundary=boundary())["area_id"]
