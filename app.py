@@ -19,6 +19,12 @@ pages = [
     st.Page(
         "pages/models.py", title=say("nav.models"), icon=":material/groups:", url_path="mo-hinh"
     ),
+    st.Page(
+        "pages/petitions.py",
+        title=say("nav.petitions"),
+        icon=":material/mail:",
+        url_path="khieu-nai-to-cao",
+    ),
 ]
 
 
