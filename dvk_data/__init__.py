@@ -9,6 +9,7 @@ wording          every sentence on screen, vi and en        imports nothing of o
 indicators       what we measure                            imports nothing of ours
 services         steps of dossiers, groups of decision 766  imports nothing of ours
 places           names of places                            imports nothing of ours
+petition_flow    steps of petitions, where they break       imports nothing of ours
 warehouse        the only door to DuckDB                    imports catalogue
 catalogue        what each file in datasets/ holds          imports nothing of ours
 build/           raw CSV -> checked Parquet + description   never imported by the app

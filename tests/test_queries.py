@@ -164,6 +164,7 @@ CASES = {
         "area_id differing",
         [(LAM_HA, 1)],
     ),
+    "checks_of_figures": Case({"figure_ids": ["none-such"]}, "rule agrees", []),
     "checks_of_place": Case(
         {**REPORTED, "area_id": LAM_HA, "year": 2023},
         "rule agrees",
@@ -305,6 +306,17 @@ CASES = {
             ("households_helped", 5, "household", "reported"),
         ],
     ),
+    "petition_periods": Case(
+        {**REPORTED, "area_id": LAM_HA}, "source_id figures opens", [("a", 2, True)]
+    ),
+    "petition_places_near": Case(
+        {**REPORTED, "area_id": "2004-district-674"}, "name figures", [("Huyện Lâm Hà", 2)]
+    ),
+    "petition_rates": Case(
+        {**REPORTED, "area_id": None},
+        "name resolved base base_value computed stated",
+        [("Huyện Lâm Hà", 0, "within_jurisdiction", 4, 0, None)],
+    ),
     "places_found": Case(
         {**REPORTED, "words": ["lam", "ha"], "at_most": 10},
         "name figures",
@@ -323,6 +335,7 @@ CASES = {
             ("Xã Hoài Đức", "Huyện Lâm Hà", "Tỉnh Lâm Đồng"),
         ],
     ),
+    "places_petitioned": Case({**REPORTED, "level": "district"}, "name", [("Huyện Lâm Hà",)]),
     "places_with_figures": Case(
         {**REPORTED, "parent_id": None},
         "short_name system",
@@ -348,12 +361,17 @@ CASES = {
             ("Lâm Đồng", "2004", 15),
             ("Thừa Thiên Huế", "2004", 1),
         ],
+    "places_with_petitions": Case(
+        {**REPORTED, "parent_id": LAM_DONG},
+        "name figures",
+        [("Huyện Đam Rông", 0), ("Huyện Lâm Hà", 2)],
     ),
     "provinces_known": Case(
         {**REPORTED, "year": 2022},
         "short_name figures models reported sources",
         [("Lâm Đồng", 1, 0, 1, 1), ("Thừa Thiên Huế", 1, 1, 0, 1)],
     ),
+    "richest_petitions": Case(REPORTED, "area_id", [(LAM_HA,)]),
     "richest_place": Case(REPORTED, "area_id year figures", [(LAM_HA, 2023, 13)]),
     "service_rates": Case(
         {**REPORTED, "area_ids": [LAM_HA], "level": None, **ASKED_RATES},

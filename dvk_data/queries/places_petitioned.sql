@@ -1,0 +1,8 @@
+-- Which places of a level have any petition figure?
+-- one row per area, in Vietnamese order
+SELECT area_id, name, short_name, system, level
+FROM area_names
+WHERE level = $level AND area_id IN (
+    SELECT area_id FROM figures_at WHERE boundary = $boundary AND subject = 'petitions'
+)
+ORDER BY short_name COLLATE vi, area_id;

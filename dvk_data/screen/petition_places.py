@@ -1,0 +1,220 @@
+"""Which places resolve how much: ranked with intervals on request, and against chance."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from .. import figures, statistics
+from ..petition_flow import period_kind
+from . import address, chart, figure_table, petitions
+from . import place as places
+from .petition_rates import draw, figure_ids, is_rate_code, rate_code, table
+from .reader import (
+    boundary,
+    code_name,
+    in_sentence,
+    is_dark,
+    language,
+    listed,
+    number,
+    percent,
+    period,
+    rows,
+    say,
+)
+
+HALF_A_YEAR = 6
+LEVELS = {"tinh": "province", "huyen": "district"}
+
+
+def show() -> None:
+    """Choose level, unit and kind; rank the places that state both counts."""
+    every = [rate for rate in rows("petition_rates", boundary=boundary(), area_id=None)]
+    every = [rate for rate in every if rate["part"] in (None, rate["level"])]
+    rated = [rate for rate in every if rate["computed"] is not None]
+    if not rated:
+        st.markdown(say("petitions.places_none"))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        of_level = _choose_level(rated)
+        unit = petitions.choose_unit(Counter(rate["counted_in"] for rate in of_level))
+        of_unit = [rate for rate in of_level if rate["counted_in"] == unit]
+        aspects = {rate["aspect"] for rate in of_unit}
+        most = Counter(rate["aspect"] for rate in of_unit)
+        kind = petitions.choose_kind(
+            sorted(aspects, key=lambda a: -most[a]), say("petitions.kind"), "dt-loai"
+        )
+        with_intervals = _choose_intervals()
+    found = _latest([rate for rate in of_unit if rate["aspect"] == kind])
+    _ranking(found, unit, kind, with_intervals)
+    _funnel(found, unit)
+    _behind(found)
+    _not_reported(found)
+
+
+def _choose_level(rated: list[dict]) -> list[dict]:
+    names = {
+        code: code_name("level", level)
+        for code, level in LEVELS.items()
+        if any(rate["level"] == level for rate in rated)
+    }
+    code = petitions.choose_here(
+        say("petitions.level"),
+        "dt-cap",
+        names,
+        LEVELS.__contains__,
+        next(iter(names)),
+        st.segmented_control,
+        required=True,
+    )
+    return [rate for rate in rated if rate["level"] == LEVELS[code]]
+
+
+def _choose_intervals() -> bool:
+    names = {"": say("petitions.intervals_off"), "co": say("petitions.intervals_on")}
+    return (
+        address.choose(
+            say("petitions.intervals"),
+            "dt-khoang",
+            names,
+            "",
+            st.segmented_control,
+            help=say("petitions.intervals_help"),
+            required=True,
+        )
+        == "co"
+    )
+
+
+def _latest(found: list[dict]) -> list[dict]:
+    """One rate per place, of its newest period of half a year or more (rows: newest first).
+
+    Of a short period less is resolved than of a long one; it stands in where nothing else does.
+    """
+    newest: dict[str, dict] = {}
+    for rate in sorted(found, key=_is_short):
+        newest.setdefault(rate["area_id"], rate)
+    return sorted(newest.values(), key=lambda rate: -rate["computed"])
+
+
+def _is_short(rate: dict) -> bool:
+    kind = period_kind(rate["date_from"], rate["date_to"])
+    return kind is None or kind[1] < HALF_A_YEAR
+
+
+def _name(rate: dict) -> str:
+    is_new = boundary() == "reported" and rate["system"] == "2025" and rate["level"] == "province"
+    name = rate["short_name"] if rate["level"] == "province" else rate["name"]
+    return say("place.since_2025", name=name) if is_new else name
+
+
+def _ranking(found: list[dict], unit: str, kind: str, with_intervals: bool) -> None:
+    ranks = statistics.ranks([rate["computed"] for rate in found])
+    names = {
+        rate_code(rate): say("petitions.ranked", rank=rank, name=_name(rate), period=period(rate))
+        for rank, rate in zip(ranks, found, strict=True)
+    }
+    kind_name = in_sentence(code_name("petition_type", kind))
+    first, last = found[0], found[-1]
+    title = say(
+        "petitions.places_finding" if len(found) > 1 else "petitions.places_finding_one",
+        first=_name(first),
+        rate=percent(first["computed"]),
+        last=_name(last),
+        lowest=percent(last["computed"]),
+    )
+    chart.show(
+        draw(found, names, with_intervals),
+        title=title,
+        subtitle=say(
+            "petitions.places_subtitle",
+            kind=say("petitions.all_kinds") if kind == "all" else kind_name,
+            unit=in_sentence(code_name("unit", unit)),
+            boundary=in_sentence(say(f"app.boundary_{boundary()}")),
+        ),
+        table=table(found, list(names.values())),
+        key="petition-places",
+        source=listed(sorted({rate["publisher"] for rate in found})),
+        on_point=lambda code: address.go(dt_ty_le=code),
+    )
+
+
+def _funnel(found: list[dict], unit: str) -> None:
+    if len(found) < 3:
+        st.caption(say("petitions.funnel_few"))
+        return
+    parts = [rate["resolved"] for rate in found]
+    wholes = [rate["base_value"] for rate in found]
+    common = 100 * sum(parts) / sum(wholes)
+    outside = [
+        _name(rate)
+        for rate in found
+        for low, high in [statistics.funnel_limits(common, rate["base_value"], statistics.Z_998)]
+        if not low <= rate["computed"] <= high
+    ]
+    sentence = "funnel_finding" if outside else "funnel_finding_none"
+    chart.show(
+        figures.funnel(
+            [_name(rate) for rate in found],
+            [rate_code(rate) for rate in found],
+            parts,
+            wholes,
+            language=language(),
+            is_dark=is_dark(),
+            across_title=say("petitions.funnel_across", unit=in_sentence(code_name("unit", unit))),
+            up_title=say("petitions.rate_axis"),
+            labels={
+                "common": say("petitions.funnel_common"),
+                "limit_95": say("petitions.funnel_95"),
+                "limit_998": say("petitions.funnel_998"),
+            },
+        ),
+        title=say(f"petitions.{sentence}", places=listed(outside)),
+        subtitle=say("petitions.funnel_subtitle", common=percent(common)),
+        key="petition-funnel",
+        source=listed(sorted({rate["publisher"] for rate in found})),
+        on_point=lambda code: address.go(dt_ty_le=code),
+    )
+
+
+def _behind(found: list[dict]) -> None:
+    """The two counts of a place that a reader clicked or chose, and the way to that place."""
+    by_code = {rate_code(rate): rate for rate in found}
+    names = {"": say("petitions.step_none")} | {c: _name(r) for c, r in by_code.items()}
+    code = petitions.choose_here(
+        say("petitions.place_choose"), "dt-ty-le", names, is_rate_code, "", width=420
+    )
+    if not code:
+        return
+    rate = by_code[code]
+    figure_table.behind(figure_ids(rate), say("petitions.behind_rate", name=_name(rate)))
+    st.button(
+        say("petitions.open_place", place=places.name_in_sentence(rate | {"district_name": None})),
+        key="open-rated-place",
+        icon=":material/arrow_forward:",
+        on_click=address.go,
+        kwargs={
+            "dt_xem": None,
+            "dt_ty_le": None,
+            "noi": rate["area_id"],
+            "nam": str(rate["year"]),
+            "dt_ky": petitions.period_code(rate),
+        },
+    )
+
+
+def _not_reported(found: list[dict]) -> None:
+    """Places with petition figures but without both counts: named, never ranked."""
+    level = found[0]["level"]
+    known = rows("places_petitioned", boundary=boundary(), level=level)
+    rated = {rate["area_id"] for rate in found}
+    silent = [place for place in known if place["area_id"] not in rated]
+    if silent:
+        text = say(
+            "petitions.not_ranked",
+            count=number(len(silent)),
+            places=listed([_name(place) for place in silent]),
+        )
+        st.markdown(f":material/pending: {text}")
