@@ -19,6 +19,12 @@ pages = [
     st.Page(
         "pages/models.py", title=say("nav.models"), icon=":material/groups:", url_path="mo-hinh"
     ),
+    st.Page(
+        "pages/resources.py",
+        title=say("nav.resources"),
+        icon=":material/volunteer_activism:",
+        url_path="nguon-luc",
+    ),
 ]
 
 

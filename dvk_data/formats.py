@@ -50,11 +50,12 @@ def money(value_vnd: float | None, language: str) -> str:
 
 
 def money_amount(value_vnd: float, language: str) -> str:
-    """The amount alone, for where the unit stands beside it: '88 triệu', '1,4 tỷ'."""
+    """The amount alone, for where the unit stands beside it: '88 triệu', '2.655 tỷ'."""
     # Rounded first, so that 999.999 is spoken as one million and not as a thousand thousand.
-    spoken = format_compact_decimal(
-        float(f"{value_vnd:.5g}"), format_type="long", locale=language, fraction_digits=2
-    )
+    rounded = float(f"{value_vnd:.5g}")
+    if language == "vi" and rounded >= 1e12:  # 2.655 tỷ, not 2,66 nghìn tỷ
+        return f"{number(rounded / 1e9, language, 0)} tỷ"
+    spoken = format_compact_decimal(rounded, format_type="long", locale=language, fraction_digits=2)
     return spoken.replace("\u00a0", " ")
 
 

@@ -145,6 +145,16 @@ ANY_MODEL = {
     "words": [],
 }
 
+MONEY_RAISED = {
+    **REPORTED,
+    "area_id": None,
+    "domains": [],
+    "owner_types": [],
+    "years": [],
+    "indicator": "money_raised",
+    "unit": "VND",
+}
+
 # Every question has a case: a new file in queries/ needs one here.
 CASES = {
     "area": Case(
@@ -249,6 +259,41 @@ CASES = {
             ("Tỉnh Lâm Đồng", False, 3),
         ],
     ),
+    "outcome_facets": Case(
+        {**MONEY_RAISED, "area_id": LAM_HA, "domains": ["economy"]},
+        "facet code unit models",
+        [
+            ("domain", "culture_society", "VND", 1),
+            ("domain", "economy", "VND", 1),
+            ("indicator", "households_helped", "household", 1),
+            ("indicator", "money_raised", "VND", 1),
+            ("owner_type", "womens_union", "VND", 1),
+            ("year", "2023", "VND", 1),
+        ],
+    ),
+    "outcomes_by_group": Case(
+        {**MONEY_RAISED, "is_additive": True},
+        "view code models total largest approximate",
+        [
+            ("all", "all", 3, 108_000_000, 100_000_000, 1),
+            ("domain", "economy", 2, 107_000_000, 100_000_000, 1),
+            ("domain", "culture_society", 1, 1_000_000, 1_000_000, 0),
+            ("owner_type", "womens_union", 1, 100_000_000, 100_000_000, 1),
+            ("owner_type", "khong-neu", 2, 8_000_000, 7_000_000, 0),
+            ("place", LAM_DONG, 2, 101_000_000, 100_000_000, 1),
+            ("place", THUA_THIEN_HUE, 1, 7_000_000, 7_000_000, 0),
+            ("year", "2023", 2, 101_000_000, 100_000_000, 1),
+            ("year", "2022", 1, 7_000_000, 7_000_000, 0),
+        ],
+    ),
+    "outcomes_by_model": Case(
+        {**MONEY_RAISED, "area_id": LAM_HA, "is_additive": True},
+        "model_id value figures flags owner_type year place_codes",
+        [
+            ("m1", 100_000_000, 2, ["approximate"], "womens_union", "2023", [DA_DON]),
+            ("m2", 1_000_000, 1, [], "khong-neu", "2023", [NAM_BAN, "2004-commune-24913"]),
+        ],
+    ),
     "outcomes_of_model": Case(
         {"model_id": "m1"},
         "indicator value unit flag",
@@ -289,6 +334,11 @@ CASES = {
     ),
     "places_with_models": Case(
         {**ANY_MODEL, "parent_id": LAM_HA},
+        "name models",
+        [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
+    ),
+    "places_with_outcomes": Case(
+        {k: v for k, v in MONEY_RAISED.items() if k != "area_id"} | {"parent_id": LAM_HA},
         "name models",
         [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
     ),

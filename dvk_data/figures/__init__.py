@@ -7,9 +7,11 @@ from .base import chart_config, domain_colour, palette, share_text, wrapped
 from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
+from .strip import Dot, is_wide, speak_axis, strip
 
 __all__ = [
     "BOUNDARY_CHANGE",
+    "Dot",
     "Figure",
     "Line",
     "bars",
@@ -17,10 +19,13 @@ __all__ = [
     "domain_colour",
     "funnel",
     "heat",
+    "is_wide",
     "lines",
     "palette",
     "share_text",
     "small_multiples",
+    "speak_axis",
     "stacked_bars",
+    "strip",
     "wrapped",
 ]
