@@ -12,7 +12,10 @@ FILE = Path(__file__).with_suffix(".toml")
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator. `better` is up, down or none; rates name numerator and denominator."""
+    """One indicator. `better` is up, down or none; rates name numerator and denominator.
+
+    `group` is where a reader finds an outcome of models; figures on procedures have none.
+    """
 
     code: str
     subject: str
@@ -26,6 +29,7 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     max_points: float | None = None
+    group: str = ""
 
     def name(self, language: str) -> str:
         return getattr(self, language)

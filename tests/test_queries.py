@@ -150,6 +150,14 @@ ASKED_RATES = {
     "numerators": ["dossiers_on_time", "dossiers_online", "", ""],
     "denominators": ["dossiers_resolved", "dossiers_received", "", ""],
     "computable": ["online_submission_rate"],
+MONEY_RAISED = {
+    **REPORTED,
+    "area_id": None,
+    "domains": [],
+    "owner_types": [],
+    "years": [],
+    "indicator": "money_raised",
+    "unit": "VND",
 }
 
 # Every question has a case: a new file in queries/ needs one here.
@@ -297,6 +305,41 @@ CASES = {
             ("Tỉnh Lâm Đồng", False, 3),
         ],
     ),
+    "outcome_facets": Case(
+        {**MONEY_RAISED, "area_id": LAM_HA, "domains": ["economy"]},
+        "facet code unit models",
+        [
+            ("domain", "culture_society", "VND", 1),
+            ("domain", "economy", "VND", 1),
+            ("indicator", "households_helped", "household", 1),
+            ("indicator", "money_raised", "VND", 1),
+            ("owner_type", "womens_union", "VND", 1),
+            ("year", "2023", "VND", 1),
+        ],
+    ),
+    "outcomes_by_group": Case(
+        {**MONEY_RAISED, "is_additive": True},
+        "view code models total largest approximate",
+        [
+            ("all", "all", 3, 108_000_000, 100_000_000, 1),
+            ("domain", "economy", 2, 107_000_000, 100_000_000, 1),
+            ("domain", "culture_society", 1, 1_000_000, 1_000_000, 0),
+            ("owner_type", "womens_union", 1, 100_000_000, 100_000_000, 1),
+            ("owner_type", "khong-neu", 2, 8_000_000, 7_000_000, 0),
+            ("place", LAM_DONG, 2, 101_000_000, 100_000_000, 1),
+            ("place", THUA_THIEN_HUE, 1, 7_000_000, 7_000_000, 0),
+            ("year", "2023", 2, 101_000_000, 100_000_000, 1),
+            ("year", "2022", 1, 7_000_000, 7_000_000, 0),
+        ],
+    ),
+    "outcomes_by_model": Case(
+        {**MONEY_RAISED, "area_id": LAM_HA, "is_additive": True},
+        "model_id value figures flags owner_type year place_codes",
+        [
+            ("m1", 100_000_000, 2, ["approximate"], "womens_union", "2023", [DA_DON]),
+            ("m2", 1_000_000, 1, [], "khong-neu", "2023", [NAM_BAN, "2004-commune-24913"]),
+        ],
+    ),
     "outcomes_of_model": Case(
         {"model_id": "m1"},
         "indicator value unit flag",
@@ -365,6 +408,10 @@ CASES = {
         {**REPORTED, "parent_id": LAM_DONG},
         "name figures",
         [("Huyện Đam Rông", 0), ("Huyện Lâm Hà", 2)],
+    "places_with_outcomes": Case(
+        {k: v for k, v in MONEY_RAISED.items() if k != "area_id"} | {"parent_id": LAM_HA},
+        "name models",
+        [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
     ),
     "provinces_known": Case(
         {**REPORTED, "year": 2022},

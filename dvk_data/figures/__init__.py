@@ -14,6 +14,11 @@ __all__ = [
     "BOUNDARY_CHANGE",
     "DOMAIN_ORDER",
     "Bar",
+from .strip import Dot, is_wide, speak_axis, strip
+
+__all__ = [
+    "BOUNDARY_CHANGE",
+    "Dot",
     "Figure",
     "Line",
     "Mark",
@@ -39,15 +44,18 @@ __all__ = [
     "flow",
     "funnel",
     "heat",
+    "is_wide",
     "lines",
     "measure_bars",
     "palette",
     "rates",
     "share_text",
     "small_multiples",
+    "speak_axis",
     "stacked_bars",
     "step_bars",
     "trend",
     "stepped_bars",
+    "strip",
     "wrapped",
 ]
