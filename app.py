@@ -19,6 +19,12 @@ pages = [
     st.Page(
         "pages/models.py", title=say("nav.models"), icon=":material/groups:", url_path="mo-hinh"
     ),
+    st.Page(
+        "pages/indices.py",
+        title=say("nav.indices"),
+        icon=":material/leaderboard:",
+        url_path="chi-so-tinh",
+    ),
 ]
 
 

@@ -7,18 +7,23 @@ from .base import chart_config, domain_colour, palette, share_text, wrapped
 from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
+from .standing import Track, over_years, profile, ranking
 
 __all__ = [
     "BOUNDARY_CHANGE",
     "Figure",
     "Line",
+    "Track",
     "bars",
     "chart_config",
     "domain_colour",
     "funnel",
     "heat",
     "lines",
+    "over_years",
     "palette",
+    "profile",
+    "ranking",
     "share_text",
     "small_multiples",
     "stacked_bars",
