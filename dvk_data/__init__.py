@@ -7,6 +7,7 @@ export           every file a reader can take away          imports nothing of o
 formats          numbers, percent, money, dates             imports nothing of ours
 wording          every sentence on screen, vi and en        imports nothing of ours
 indicators       what we measure                            imports nothing of ours
+provincial_indices  scales and changes of PCI, PAPI ...     imports nothing of ours
 places           names of places                            imports nothing of ours
 warehouse        the only door to DuckDB                    imports catalogue
 catalogue        what each file in datasets/ holds          imports nothing of ours

@@ -7,7 +7,8 @@ from .base import chart_config, domain_colour, palette, share_text, wrapped
 from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
-from .standing import Track, over_years, profile, ranking
+from .standing import profile, ranking
+from .years import Track, over_years
 
 __all__ = [
     "BOUNDARY_CHANGE",

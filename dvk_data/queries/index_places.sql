@@ -1,6 +1,6 @@
 -- Which provinces can be chosen, and for how many years does each state an index?
 -- one row per province, in Vietnamese order
-SELECT a.area_id, a.name, a.short_name, a.system,
+SELECT a.area_id, a.name, a.short_name, a.system, a.level,
     (SELECT count(DISTINCT i.year) FROM indices AS i
         WHERE i.area_id = a.area_id AND i.index_name = $index_name) AS years
 FROM areas AS a

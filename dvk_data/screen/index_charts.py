@@ -1,4 +1,4 @@
-"""Charts of a provincial index: over the years, by dimension, and all provinces of a year."""
+"""A year of an index: the dimensions of a province, and all provinces ranked."""
 
 from __future__ import annotations
 
@@ -9,155 +9,20 @@ from .. import figures
 from ..provincial_indices import TOTAL
 from . import chart
 from .index_choice import MEDIAN, Choice, mark, place_name, score, scores, short_name
-from .indices import COMPARABLE, axis, changes, open_mark, own_row, ranks, unreported
-from .reader import boundary, code_name, is_dark, language, listed, number, say
-
-SOURCES_NAMED = 3
-
-
-def over_years(choice: Choice, unit: str | None) -> None:
-    """Score against the median, and published rank, year by year, side by side."""
-    if not choice.has_province or choice.year is None:
-        return
-    found = scores(choice, year=None, dimension=choice.dimension)
-    found = [r for r in found if r["system"] == choice.place["system"] and r["level"] == "province"]
-    own = [r for r in found if r["area_id"] == choice.place["area_id"]]
-    valued = _of_one_scale(choice, found, unit)
-    own_valued = [r for r in valued if r["area_id"] == choice.place["area_id"]]
-    ranked = [r for r in own if r["published_rank"] is not None]
-    if len({r["year"] for r in own}) < 2:
-        return
-    left, right = st.columns(2, gap="large")
-    if own_valued:
-        with left:
-            _score_years(choice, valued, own_valued, unit)
-    if ranked:
-        with right:
-            _rank_years(choice, ranked)
-    notes = changes(choice)
-    if notes:
-        st.caption(" ".join([say("indices.changes"), *notes]))
-
-
-def _of_one_scale(choice: Choice, found: list[dict], unit: str | None) -> list[dict]:
-    """Scores in the unit and on the scale of the year that is looked at."""
-    scale = choice.index.scale_of(choice.dimension, choice.year)
-    return [
-        r
-        for r in found
-        if r["value"] is not None
-        and r["unit"] == unit
-        and choice.index.scale_of(choice.dimension, r["year"]) == scale
-    ]
-
-
-def _score_years(choice: Choice, valued: list[dict], own: list[dict], unit: str) -> None:
-    place = place_name(choice.place)
-    medians = {r["year"]: r for r in valued if r["reported"] >= COMPARABLE}
-    known = {r["year"]: (r["reported"], str(r["reported"])) for r in valued}
-    tracks = [
-        figures.Track(
-            say("indices.median"),
-            [
-                (year, r["median"], _text(r["median"], choice), mark(MEDIAN, year, r["dimension"]))
-                for year, r in medians.items()
-            ],
-            is_median=True,
-        ),
-        figures.Track(
-            place,
-            [(r["year"], r["value"], _text(r["value"], choice), _mark(r)) for r in own],
-            is_labelled=True,
-        ),
-    ]
-    compared = [r for r in own if r["reported"] >= COMPARABLE]
-    above = sum(r["difference"] > 0 for r in compared)
-    below = sum(r["difference"] < 0 for r in compared)
-    words = {"what": choice.name, "place": place}
-    if not compared:
-        title = say("indices.years_alone", **words, count=len(own))
-    elif above >= below:
-        title = say("indices.years_above", **words, part=above, all=len(compared))
-    else:
-        title = say("indices.years_below", **words, part=below, all=len(compared))
-    chart.show(
-        figures.over_years(
-            [track for track in tracks if track.points],
-            known,
-            changes=_change_years(choice),
-            language=language(),
-            is_dark=is_dark(),
-            axis_title=axis(choice, unit),
-            known_title=say("indices.provinces_known"),
-        ),
-        title=title,
-        subtitle=say(
-            "indices.years_subtitle",
-            measure=axis(choice, unit),
-            period=_span(own),
-            boundary=boundary_words(),
-        ),
-        table=_years_table(choice, own),
-        key="index-scores",
-        source=sources(own),
-        on_point=open_mark,
-    )
-
-
-def _rank_years(choice: Choice, ranked: list[dict]) -> None:
-    place = place_name(choice.place)
-    by_rank = sorted(ranked, key=lambda r: (r["published_rank"], r["year"]))
-    best, newest = by_rank[0], ranked[-1]
-    words = {"what": choice.name, "place": place, "rank": ranks(newest), "year": newest["year"]}
-    if len(ranked) == 1 or best["published_rank"] == newest["published_rank"]:
-        title = say("indices.ranks_title_best", **words)
-    else:
-        words |= {"best": ranks(best), "best_year": best["year"]}
-        title = say("indices.ranks_title", **words)
-    known = {
-        r["year"]: (r["reported"], f"{r['rank_among'] or '–'}/{r['reported']}")
-        for r in ranked
-        if r["reported"]
-    }
-    track = figures.Track(
-        say("indices.published_rank"),
-        [(r["year"], r["published_rank"], ranks(r), _mark(r)) for r in ranked],
-        is_labelled=True,
-    )
-    chart.show(
-        figures.over_years(
-            [track],
-            known or {r["year"]: (0, "–") for r in ranked},
-            changes=_change_years(choice),
-            language=language(),
-            is_dark=is_dark(),
-            axis_title=say("indices.published_rank"),
-            known_title=say("indices.rank_by_known"),
-            best_is_low=True,
-        ),
-        title=title,
-        subtitle=say("indices.ranks_subtitle", period=_span(ranked), boundary=boundary_words()),
-        table=_years_table(choice, ranked),
-        key="index-ranks",
-        source=sources(ranked),
-        on_point=open_mark,
-    )
-
-
-def _years_table(choice: Choice, own: list[dict]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            say("place.year"): [str(r["year"]) for r in own],
-            say("indices.score"): [_score(r, "value", choice) for r in own],
-            say("indices.median"): [_score(r, "median", choice) for r in own],
-            say("indices.provinces_known"): [number(r["reported"]) for r in own],
-            say("indices.rank_of_known"): [
-                f"{r['rank_among']}/{r['reported']}" if r["rank_among"] else "–" for r in own
-            ],
-            say("indices.published_rank"): [ranks(r) or "–" for r in own],
-            say("figure.flag"): [code_name("flag", r["flag"]) for r in own],
-        }
-    )
+from .indices import (
+    COMPARABLE,
+    axis,
+    boundary_words,
+    mark_of,
+    number_of,
+    open_mark,
+    own_row,
+    ranks,
+    score_of,
+    sources,
+    unreported,
+)
+from .reader import code_name, is_dark, language, listed, number, say
 
 
 def dimensions(choice: Choice) -> None:
@@ -204,12 +69,12 @@ def _profile(choice: Choice, drawn: list[dict]) -> None:
             [r["value"] for r in drawn],
             medians,
             [
-                _text(r["value"], choice)
+                number_of(r["value"], choice)
                 if median is None
-                else f"{_text(r['value'], choice)} ({_text(median, choice)})"
+                else f"{number_of(r['value'], choice)} ({number_of(median, choice)})"
                 for r, median in zip(drawn, medians, strict=True)
             ],
-            codes=[_mark(r) for r in drawn],
+            codes=[mark_of(r) for r in drawn],
             median_codes=[mark(MEDIAN, r["year"], r["dimension"]) for r in drawn],
             names=(place, say("indices.median")),
             scale=scale,
@@ -237,8 +102,8 @@ def _profile_table(choice: Choice, drawn: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             say("indices.dimension"): [code_name("dimension", r["dimension"]) for r in drawn],
-            say("indices.score"): [_score(r, "value", choice) for r in drawn],
-            say("indices.median"): [_score(r, "median", choice) for r in drawn],
+            say("indices.score"): [score_of(r, "value", choice) for r in drawn],
+            say("indices.median"): [score_of(r, "median", choice) for r in drawn],
             say("indices.provinces_known"): [number(r["reported"]) for r in drawn],
             say("indices.rank_of_known"): [f"{r['rank_among']}/{r['reported']}" for r in drawn],
             say("indices.published_rank"): [ranks(r) or "–" for r in drawn],
@@ -304,12 +169,12 @@ def _ranking(choice: Choice, ranked: list[dict], unit: str) -> None:
             ],
             [r["value"] for r in ranked],
             [
-                f"{_text(r['value'], choice)} ({ranks(r)})"
+                f"{number_of(r['value'], choice)} ({ranks(r)})"
                 if ranks(r)
-                else _text(r["value"], choice)
+                else number_of(r["value"], choice)
                 for r in ranked
             ],
-            codes=[_mark(r) for r in ranked],
+            codes=[mark_of(r) for r in ranked],
             chosen=ranked.index(own) if own else None,
             median=first["median"] if is_compared else None,
             language=language(),
@@ -333,7 +198,7 @@ def _ranking_table(choice: Choice, ranked: list[dict]) -> pd.DataFrame:
                 for r in ranked
             ],
             say("place.province"): [place_name(r) for r in ranked],
-            say("indices.score"): [_score(r, "value", choice) for r in ranked],
+            say("indices.score"): [score_of(r, "value", choice) for r in ranked],
             say("indices.published_rank"): [ranks(r) or "–" for r in ranked],
             say("figure.flag"): [code_name("flag", r["flag"]) for r in ranked],
         }
@@ -351,7 +216,7 @@ def _rank_only(choice: Choice, found: list[dict]) -> None:
                 say("indices.with_rank", name=place_name(record), rank=ranks(record)),
                 key=f"rank-{record['area_id']}",
                 on_click=open_mark,
-                args=(_mark(record),),
+                args=(mark_of(record),),
                 type="primary" if record["area_id"] == choice.place["area_id"] else "secondary",
             )
 
@@ -364,41 +229,3 @@ def _stated(found: list[dict], choice: Choice) -> str:
         else f"{place_name(r)} {score(r['value'], r['unit'], choice.index)}"
         for r in found
     )
-
-
-def boundary_words() -> str:
-    is_current = boundary() == "current"
-    return say("indices.boundary_current" if is_current else "indices.boundary_reported")
-
-
-def sources(found: list[dict]) -> str:
-    """Publishers of what is drawn; the rest counted when there are many."""
-    names = list(dict.fromkeys(name for r in found for name in r["publishers"]))
-    if len(names) <= SOURCES_NAMED:
-        return ", ".join(names)
-    first = ", ".join(names[:SOURCES_NAMED])
-    return say("indices.more_sources", names=first, count=len(names) - SOURCES_NAMED)
-
-
-def _change_years(choice: Choice) -> list[int]:
-    return [change.year for change in choice.index.changes_of(choice.dimension)]
-
-
-def _span(found: list[dict]) -> str:
-    first, last = found[0]["year"], found[-1]["year"]
-    return str(first) if first == last else f"{first}–{last}"
-
-
-def _mark(record: dict) -> str:
-    return mark(record["area_id"], record["year"], record["dimension"])
-
-
-def _text(value: float, choice: Choice) -> str:
-    return number(value, choice.index.decimals)
-
-
-def _score(record: dict, column: str, choice: Choice) -> str:
-    value = record[column]
-    if value is None or (column == "median" and record["reported"] < COMPARABLE):
-        return "–"
-    return score(value, record["unit"], choice.index)

@@ -46,6 +46,8 @@ def short_name(index: str) -> str:
 
 def place_name(record: dict) -> str:
     """A province as it is spoken; a unit of today is told from the old one of the same name."""
+    if record["level"] == "nation":
+        return say("place.whole_country")
     name = record["short_name"]
     if boundary() == "reported" and record["system"] == "2025":
         return say("place.since_2025", name=name)
@@ -213,11 +215,12 @@ def _choose_year(index: ProvincialIndex, place: dict) -> int | None:
 
 def offer(choice: Choice) -> None:
     """Why there is nothing to see here, and the nearest choices that have something."""
-    name = place_name(choice.place)
+    words = {"index": choice.name, "place": place_name(choice.place), "year": choice.year}
     if choice.year is None:
         st.info(say("indices.none_at_all", index=choice.name))
+    elif choice.dimension == TOTAL and _has_dimensions(choice):
+        st.info(say("indices.none_in_total", **words))
     else:
-        words = {"index": choice.name, "place": name, "year": choice.year}
         st.info(say("indices.none_of_place", **words))
     own = [r for r in _known_of(choice) if r["area_id"] == choice.place["area_id"]]
     years = sorted({r["year"] for r in own}, key=lambda year: abs(year - (choice.year or year)))
@@ -238,6 +241,11 @@ def offer(choice: Choice) -> None:
             for part in _old_parts(choice):
                 label = say("indices.offer_old", name=part["short_name"], count=part["years"])
                 _button(label, dia_gioi=None, noi=part["area_id"], nam=None)
+
+
+def _has_dimensions(choice: Choice) -> bool:
+    found = scores(choice, year=choice.year, dimension=None)
+    return any(r["area_id"] == choice.place["area_id"] for r in found)
 
 
 def _known_of(choice: Choice) -> list[dict]:

@@ -28,8 +28,11 @@ def show(choice: Choice, unit: str | None) -> None:
         return
     st.header(say("indices.rows"), anchor=False)
     if chosen is None:
-        area_ids = [choice.place["area_id"], NATION["reported"]]
         year, dimension = choice.year, None
+        area_ids = [choice.place["area_id"], NATION["reported"]]
+        if not choice.has_province:
+            dimension = choice.dimension
+            area_ids = [r["area_id"] for r in scores(choice, year=year, dimension=dimension)]
         words = {"index": short_name(choice.index.code), "place": place_name(choice.place)}
         title = say("indices.rows_of_place", **words, year=year)
     else:

@@ -9,16 +9,18 @@ from .index_choice import (
     Choice,
     choose_unit,
     difference,
+    mark,
     offer,
     place_name,
     score,
     scores,
 )
-from .reader import number, rows, say
+from .reader import boundary, number, rows, say
 from .source import flag_badge
 
 # A median of one place is that place itself: from two on there is something to compare with.
 COMPARABLE = 2
+SOURCES_NAMED = 3
 # What each change of an index is called in the sentences.
 CHANGES = {"PCI": {2009: "nine", 2013: "ten"}, "PAPI": {2018: "eight"}}
 
@@ -193,3 +195,32 @@ def axis(choice: Choice, unit: str) -> str:
 
 def open_mark(code: str) -> None:
     address.go(cs_dong=code)
+
+
+def boundary_words() -> str:
+    is_current = boundary() == "current"
+    return say("indices.boundary_current" if is_current else "indices.boundary_reported")
+
+
+def sources(found: list[dict]) -> str:
+    """Publishers of what is drawn; the rest counted when there are many."""
+    names = list(dict.fromkeys(name for r in found for name in r["publishers"]))
+    if len(names) <= SOURCES_NAMED:
+        return ", ".join(names)
+    first = ", ".join(names[:SOURCES_NAMED])
+    return say("indices.more_sources", names=first, count=len(names) - SOURCES_NAMED)
+
+
+def mark_of(record: dict) -> str:
+    return mark(record["area_id"], record["year"], record["dimension"])
+
+
+def number_of(value: float, choice: Choice) -> str:
+    return number(value, choice.index.decimals)
+
+
+def score_of(record: dict, column: str, choice: Choice) -> str:
+    value = record[column]
+    if value is None or (column == "median" and record["reported"] < COMPARABLE):
+        return "–"
+    return score(value, record["unit"], choice.index)
