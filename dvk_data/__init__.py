@@ -8,6 +8,7 @@ formats          numbers, percent, money, dates             imports nothing of o
 wording          every sentence on screen, vi and en        imports nothing of ours
 indicators       what we measure                            imports nothing of ours
 services         steps of dossiers, groups of decision 766  imports nothing of ours
+provincial_indices  scales and changes of PCI, PAPI ...     imports nothing of ours
 places           names of places                            imports nothing of ours
 petition_flow    steps of petitions, where they break       imports nothing of ours
 warehouse        the only door to DuckDB                    imports catalogue

@@ -30,6 +30,10 @@ def province(place, **columns):
     return {"province": place, "district": "", **columns}
 
 
+def index(place, **columns):
+    return {"province": place, **columns}
+
+
 def commune(place, district="Lâm Hà", **columns):
     return {"province": "Lâm Đồng", "district": district, "commune": place, **columns}
 
@@ -90,6 +94,18 @@ WORLD = {
         {"indicator": "households_helped", "value": "5", "unit": "household"},
         {"indicator": "money_raised", "value": "1000000", "model_id": "m2"},
         {"indicator": "money_raised", "value": "7000000", "model_id": "m4"},
+    ],
+    "indices": [
+        index("Lâm Đồng", value="67.5", rank="12"),
+        index("Đắk Nông", value="65", rank="20"),
+        index("Bình Thuận", value="65", rank="21"),
+        index("Bình Thuận", value="66", source_id="b"),
+        index("Thừa Thiên Huế", unit="", rank="5"),
+        index("Đắk Nông", index_name="PAR_INDEX", value="80"),
+        index("Lâm Đồng", index_name="PAR_INDEX", value="82", unit="percent"),
+        index("Lâm Đồng", dimension="land_access", value="7.5"),
+        index("Lâm Đồng", value="60", year="2022", source_id="b"),
+        index("Lâm Đồng (new)", value="70", rank="3"),
     ],
     "targets": [
         {"indicator": "on_time_rate", "target": "98"},
@@ -234,6 +250,51 @@ CASES = {
             (LAM_DONG, 2023, "all", 100, 6),
             (NEW_LAM_DONG, 2025, "all", 500, 4),
             (THUA_THIEN_HUE, 2023, "all", 25, None),
+    "index_places": Case(
+        {**REPORTED, "index_name": "PCI"},
+        "short_name system years",
+        [
+            ("Bình Thuận", "2004", 1),
+            ("Đắk Nông", "2004", 1),
+            ("Lâm Đồng", "2004", 2),
+            ("Lâm Đồng", "2025", 1),
+            ("Thừa Thiên Huế", "2004", 1),
+        ],
+    ),
+    "index_rows": Case(
+        {"index_name": "PCI", "year": 2023, "dimension": "total", "area_ids": [BINH_THUAN]},
+        "area_name value rank is_refuted",
+        [("Tỉnh Bình Thuận", 65, 21, True), ("Tỉnh Bình Thuận", 66, None, True)],
+        is_whole=False,
+    ),
+    "index_scores": Case(
+        {**REPORTED, "index_name": "PCI", "year": 2023, "dimension": "total"},
+        "short_name system value published_rank rank_among reported median difference is_tied",
+        [
+            ("Lâm Đồng", "2025", 70, 3, 1, 1, 70, 0, False),
+            ("Lâm Đồng", "2004", 67.5, 12, 1, 3, 65, 2.5, False),
+            ("Đắk Nông", "2004", 65, 20, 2, 3, 65, 0, True),
+            ("Bình Thuận", "2004", 65, 21, 2, 3, 65, 0, True),
+            ("Thừa Thiên Huế", "2004", None, 5, None, 0, None, None, False),
+        ],
+    ),
+    "index_unreported": Case(
+        {"system": "2004", "index_name": "PCI", "year": 2022, "dimension": "total"},
+        "short_name",
+        [("Bình Thuận",), ("Đắk Nông",), ("Thừa Thiên Huế",)],
+    ),
+    "index_years": Case(
+        {**REPORTED, "index_name": "PCI", "area_id": LAM_DONG},
+        "year provinces figures opens",
+        [(2023, 5, 2, True), (2022, 1, 1, False)],
+    ),
+    "indices_of_place": Case(
+        {**REPORTED, "area_id": LAM_DONG},
+        "index_name year value unit rank",
+        [
+            ("PAR_INDEX", 2023, 82, "percent", None),
+            ("PCI", 2023, 67.5, "point", 12),
+            ("PCI", 2022, 60, "point", None),
         ],
     ),
     "missed_targets": Case(

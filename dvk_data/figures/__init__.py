@@ -9,6 +9,8 @@ from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
 from .trend import Mark, trend
+from .standing import profile, ranking
+from .years import Track, over_years
 
 __all__ = [
     "BOUNDARY_CHANGE",
@@ -38,6 +40,7 @@ __all__ = [
     "Line",
     "Rate",
     "Step",
+    "Track",
     "bars",
     "chart_config",
     "domain_colour",
@@ -49,6 +52,10 @@ __all__ = [
     "measure_bars",
     "palette",
     "rates",
+    "over_years",
+    "palette",
+    "profile",
+    "ranking",
     "share_text",
     "small_multiples",
     "speak_axis",

@@ -143,12 +143,13 @@ def _table(records: list[dict]) -> pd.DataFrame:
             "source": [_source(r) for r in records],
             "link": [r["url"] or "" for r in records],
             "note": [_note(r) for r in records],
+            **provenance(records),
         }
     )
 
 
 def _columns(records: list[dict]) -> dict:
-    text, column = st.column_config.TextColumn, st.column_config
+    text = st.column_config.TextColumn
     places = any(r.get("area_name") for r in records)
     return {
         "place": text(say("models.place"), width=180) if places else None,
@@ -158,10 +159,28 @@ def _columns(records: list[dict]) -> dict:
         "part": text(say("figure.part"), width="medium")
         if any(r["part"] for r in records)
         else None,
+        **provenance_columns(records),
+    }
+
+
+def provenance(records: list[dict]) -> dict[str, list]:
+    """What every row behind a mark ends with: flag, check, source, link and note."""
+    return {
+        "flag": [_flag(r) for r in records],
+        "check": [_check(r) for r in records],
+        "source": [_source(r) for r in records],
+        "link": [r["url"] for r in records],
+        "note": [_note(r) for r in records],
+    }
+
+
+def provenance_columns(records: list[dict]) -> dict:
+    text = st.column_config.TextColumn
+    return {
         "flag": text(say("figure.flag"), width=140),
         "check": text(say("figure.check"), width=110),
         "source": text(say("figure.source"), width=280),
-        "link": column.LinkColumn(
+        "link": st.column_config.LinkColumn(
             say("source.open"), display_text=":material/open_in_new:", width="small"
         )
         if any(r["url"] for r in records)

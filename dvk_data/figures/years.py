@@ -1,0 +1,184 @@
+"""Years: tracks of one place and of the median, and of how many places each year is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plotly.graph_objects import Figure
+from plotly.subplots import make_subplots
+
+from .base import FONT_SIZE, base_layout, palette
+
+
+@dataclass(frozen=True)
+class Track:
+    """One line over the years: points (year, value, its text, code for a click).
+
+    `is_labelled` writes the texts of the highest, lowest and last point beside them.
+    """
+
+    name: str
+    points: list[tuple[int, float, str, str]]
+    is_median: bool = False
+    is_labelled: bool = False
+
+
+def over_years(
+    tracks: list[Track],
+    known: dict[int, tuple[int, str]],
+    *,
+    changes: list[int],
+    language: str,
+    is_dark: bool,
+    axis_title: str,
+    known_title: str,
+    best_is_low: bool = False,
+) -> Figure:
+    """Tracks above, below them how many places are known of each year (count, text of its bar).
+
+    A line is broken where a year is missing and at the `changes`, which dotted lines mark: what
+    stands on either side is not to be compared.
+    """
+    figure = make_subplots(
+        rows=2, shared_xaxes=True, row_heights=[0.72, 0.28], vertical_spacing=0.1
+    )
+    for track in tracks:
+        figure.add_trace(_line(track, changes, is_dark, best_is_low=best_is_low), 1, 1)
+    years = sorted(known)
+    figure.add_trace(
+        {
+            "type": "bar",
+            "x": years,
+            "y": [known[year][0] for year in years],
+            "width": 0.7,
+            "customdata": [[None, known[year][1]] for year in years],
+            "marker": {"color": palette(is_dark)["borderColor"]},
+            "hovertemplate": f"%{{x}}: %{{customdata[1]}} ({known_title})<extra></extra>",
+            "showlegend": False,
+        },
+        2,
+        1,
+    )
+    is_upright = any("/" in text for _, text in known.values())
+    # Plotly shrinks the text of a bar where it is narrow; an annotation stays readable.
+    counts = [
+        {
+            "x": year,
+            "y": known[year][0],
+            "xref": "x2",
+            "yref": "y2",
+            "text": known[year][1],
+            "textangle": -90 if is_upright else 0,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"size": FONT_SIZE - 3, "color": palette(is_dark)["textColor"]},
+        }
+        for year in years
+    ]
+    figure.update_layout(annotations=counts)
+    values = [point[1] for track in tracks for point in track.points]
+    shown = sorted({*years, *(point[0] for track in tracks for point in track.points)})
+    _style(figure, shown, values, changes, language, is_dark, best_is_low)
+    figure.update_yaxes(title={"text": axis_title, "font": {"size": FONT_SIZE - 1}}, row=1, col=1)
+    most = max((count for count, _ in known.values()), default=1)
+    figure.update_yaxes(
+        title={"text": known_title, "font": {"size": FONT_SIZE - 3}},
+        range=[0, most * (2 if is_upright else 1.5)],
+        showticklabels=False,
+        showgrid=False,
+        row=2,
+        col=1,
+    )
+    return figure
+
+
+def _style(figure, years, values, changes, language, is_dark, best_is_low) -> None:
+    text = palette(is_dark)["textColor"]
+    low, high = min(values, default=0), max(values, default=1)
+    room = max((high - low) * 0.18, 1.5 if best_is_low else high * 0.01, 0.01)
+    across = [high + room, max(low - room, 0.4)] if best_is_low else [low - room, high + room]
+    figure.update_layout(**base_layout(language), height=450)
+    figure.update_layout(
+        margin={"l": 0, "r": 26, "t": 34, "b": 0},
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "y": 1.01,
+            "yanchor": "bottom",
+            "x": 0,
+            "font": {"size": FONT_SIZE - 1, "color": text},
+        },
+    )
+    span = max(years) - min(years) if years else 0
+    figure.update_xaxes(
+        range=[min(years, default=0) - 0.7, max(years, default=1) + 0.7],
+        dtick=1 if span < 6 else 3,
+        tick0=min(years, default=0),
+        tickformat="d",
+        tickangle=0,
+        tickfont={"size": FONT_SIZE - 1},
+        fixedrange=True,
+        showgrid=False,
+    )
+    figure.update_yaxes(
+        fixedrange=True,
+        tickfont={"size": FONT_SIZE - 1},
+        tickformat=",~f",
+        nticks=5,
+        range=across,
+        row=1,
+        col=1,
+    )
+    figure.update_yaxes(fixedrange=True, row=2, col=1)
+    for year in changes:
+        if years and min(years) < year <= max(years):
+            figure.add_vline(x=year - 0.5, line={"dash": "dot", "width": 1.5, "color": text})
+
+
+def _line(track: Track, changes: list[int], is_dark: bool, *, best_is_low: bool) -> dict:
+    points = sorted(track.points)
+    colours = palette(is_dark)
+    colour = colours["textColor"] if track.is_median else colours["chartCategoricalColors"][0]
+    labelled = _labelled(points) if track.is_labelled else set()
+    drawn = []
+    for i, point in enumerate(points):
+        if i and (point[0] - points[i - 1][0] > 1 or _parted(points[i - 1][0], point[0], changes)):
+            drawn.append((point[0] - 0.5, None, "", ""))
+        drawn.append(point)
+    # The best place of a year stands on top in either direction of the axis.
+    highest = min if best_is_low else max
+    top = highest((point[1] for point in points), default=None)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "name": track.name,
+        "x": [point[0] for point in drawn],
+        "y": [point[1] for point in drawn],
+        "text": [point[2] if point[0] in labelled else "" for point in drawn],
+        "textposition": [
+            "top center" if point[1] == top or point[0] == drawn[-1][0] else "bottom center"
+            for point in drawn
+        ],
+        "textfont": {"size": FONT_SIZE - 2, "color": colours["textColor"]},
+        "customdata": [[point[3], point[2]] for point in drawn],
+        "connectgaps": False,
+        "hovertemplate": f"{track.name}, %{{x}}: %{{customdata[1]}}<extra></extra>",
+        "line": {"color": colour, "width": 2.5, "dash": "dash" if track.is_median else "solid"},
+        "marker": {
+            "color": colour,
+            "size": 9,
+            "symbol": "diamond-open" if track.is_median else "circle",
+        },
+        "cliponaxis": False,
+    }
+
+
+def _labelled(points: list[tuple]) -> set[int]:
+    if len(points) <= 3:
+        return {point[0] for point in points}
+    by_value = sorted(points, key=lambda point: point[1])
+    return {points[-1][0], by_value[0][0], by_value[-1][0]}
+
+
+def _parted(earlier: int, later: int, changes: list[int]) -> bool:
+    return any(earlier < change <= later for change in changes)
