@@ -25,6 +25,30 @@ pages = [
         icon=":material/bar_chart:",
         url_path="so-sanh",
     ),
+    st.Page(
+        "pages/services.py",
+        title=say("nav.services"),
+        icon=":material/task:",
+        url_path="dich-vu-cong",
+    ),
+    st.Page(
+        "pages/petitions.py",
+        title=say("nav.petitions"),
+        icon=":material/mail:",
+        url_path="khieu-nai-to-cao",
+    ),
+    st.Page(
+        "pages/resources.py",
+        title=say("nav.resources"),
+        icon=":material/volunteer_activism:",
+        url_path="nguon-luc",
+    ),
+    st.Page(
+        "pages/indices.py",
+        title=say("nav.indices"),
+        icon=":material/leaderboard:",
+        url_path="chi-so-tinh",
+    ),
 ]
 
 

@@ -60,13 +60,6 @@ def money_amount(value_vnd: float, language: str) -> str:
         if round(abs(value_vnd) / size, 2) >= 1:
             return f"{number(value_vnd / size, language)} {names[language]}"
     return number(value_vnd, language)
-    """The amount alone, for where the unit stands beside it: '88 triệu', '2.655 tỷ'."""
-    # Rounded first, so that 999.999 is spoken as one million and not as a thousand thousand.
-    rounded = float(f"{value_vnd:.5g}")
-    if language == "vi" and rounded >= 1e12:  # 2.655 tỷ, not 2,66 nghìn tỷ
-        return f"{number(rounded / 1e9, language, 0)} tỷ"
-    spoken = format_compact_decimal(rounded, format_type="long", locale=language, fraction_digits=2)
-    return spoken.replace("\u00a0", " ")
 
 
 def date(value: dt.date | None, language: str) -> str:

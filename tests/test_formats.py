@@ -84,7 +84,7 @@ def test_difference_that_rounds_to_nothing_has_no_sign():
         (14_256_789, "14,26 triệu đồng", "VND 14.26 million"),
         (1_400_000_000, "1,4 tỷ đồng", "VND 1.4 billion"),
         (9_000_000_000, "9 tỷ đồng", "VND 9 billion"),
-        (2_655_000_000_000, "2.655 tỷ đồng", "VND 2.66 trillion"),
+        (2_655_000_000_000, "2.655 tỷ đồng", "VND 2,655 billion"),
     ],
 )
 def test_money_is_spoken(value, vi, en):

@@ -30,10 +30,6 @@ def province(place, **columns):
     return {"province": place, "district": "", **columns}
 
 
-def index(place, **columns):
-    return {"province": place, **columns}
-
-
 def commune(place, district="Lâm Hà", **columns):
     return {"province": "Lâm Đồng", "district": district, "commune": place, **columns}
 
@@ -95,18 +91,6 @@ WORLD = {
         {"indicator": "money_raised", "value": "1000000", "model_id": "m2"},
         {"indicator": "money_raised", "value": "7000000", "model_id": "m4"},
     ],
-    "indices": [
-        index("Lâm Đồng", value="67.5", rank="12"),
-        index("Đắk Nông", value="65", rank="20"),
-        index("Bình Thuận", value="65", rank="21"),
-        index("Bình Thuận", value="66", source_id="b"),
-        index("Thừa Thiên Huế", unit="", rank="5"),
-        index("Đắk Nông", index_name="PAR_INDEX", value="80"),
-        index("Lâm Đồng", index_name="PAR_INDEX", value="82", unit="percent"),
-        index("Lâm Đồng", dimension="land_access", value="7.5"),
-        index("Lâm Đồng", value="60", year="2022", source_id="b"),
-        index("Lâm Đồng (new)", value="70", rank="3"),
-    ],
     "targets": [
         {"indicator": "on_time_rate", "target": "98"},
         {"indicator": "digitised_rate", "target": "80"},
@@ -166,6 +150,7 @@ ASKED_RATES = {
     "numerators": ["dossiers_on_time", "dossiers_online", "", ""],
     "denominators": ["dossiers_resolved", "dossiers_received", "", ""],
     "computable": ["online_submission_rate"],
+}
 MONEY_RAISED = {
     **REPORTED,
     "area_id": None,
@@ -188,7 +173,6 @@ CASES = {
         "area_id differing",
         [(LAM_HA, 1)],
     ),
-    "checks_of_figures": Case({"figure_ids": ["none-such"]}, "rule agrees", []),
     "checks_of_place": Case(
         {**REPORTED, "area_id": LAM_HA, "year": 2023},
         "rule agrees",
@@ -250,51 +234,6 @@ CASES = {
             (LAM_DONG, 2023, "all", 100, 6),
             (NEW_LAM_DONG, 2025, "all", 500, 4),
             (THUA_THIEN_HUE, 2023, "all", 25, None),
-    "index_places": Case(
-        {**REPORTED, "index_name": "PCI"},
-        "short_name system years",
-        [
-            ("Bình Thuận", "2004", 1),
-            ("Đắk Nông", "2004", 1),
-            ("Lâm Đồng", "2004", 2),
-            ("Lâm Đồng", "2025", 1),
-            ("Thừa Thiên Huế", "2004", 1),
-        ],
-    ),
-    "index_rows": Case(
-        {"index_name": "PCI", "year": 2023, "dimension": "total", "area_ids": [BINH_THUAN]},
-        "area_name value rank is_refuted",
-        [("Tỉnh Bình Thuận", 65, 21, True), ("Tỉnh Bình Thuận", 66, None, True)],
-        is_whole=False,
-    ),
-    "index_scores": Case(
-        {**REPORTED, "index_name": "PCI", "year": 2023, "dimension": "total"},
-        "short_name system value published_rank rank_among reported median difference is_tied",
-        [
-            ("Lâm Đồng", "2025", 70, 3, 1, 1, 70, 0, False),
-            ("Lâm Đồng", "2004", 67.5, 12, 1, 3, 65, 2.5, False),
-            ("Đắk Nông", "2004", 65, 20, 2, 3, 65, 0, True),
-            ("Bình Thuận", "2004", 65, 21, 2, 3, 65, 0, True),
-            ("Thừa Thiên Huế", "2004", None, 5, None, 0, None, None, False),
-        ],
-    ),
-    "index_unreported": Case(
-        {"system": "2004", "index_name": "PCI", "year": 2022, "dimension": "total"},
-        "short_name",
-        [("Bình Thuận",), ("Đắk Nông",), ("Thừa Thiên Huế",)],
-    ),
-    "index_years": Case(
-        {**REPORTED, "index_name": "PCI", "area_id": LAM_DONG},
-        "year provinces figures opens",
-        [(2023, 5, 2, True), (2022, 1, 1, False)],
-    ),
-    "indices_of_place": Case(
-        {**REPORTED, "area_id": LAM_DONG},
-        "index_name year value unit rank",
-        [
-            ("PAR_INDEX", 2023, 82, "percent", None),
-            ("PCI", 2023, 67.5, "point", 12),
-            ("PCI", 2022, 60, "point", None),
         ],
     ),
     "missed_targets": Case(
@@ -366,6 +305,106 @@ CASES = {
             ("Tỉnh Lâm Đồng", False, 3),
         ],
     ),
+    "outcomes_of_model": Case(
+        {"model_id": "m1"},
+        "indicator value unit flag",
+        [
+            ("money_raised", 88_000_000, "VND", "reported"),
+            ("money_raised", 12_000_000, "VND", "approximate"),
+            ("households_helped", 5, "household", "reported"),
+        ],
+    ),
+    "places_found": Case(
+        {**REPORTED, "words": ["lam", "ha"], "at_most": 10},
+        "name figures",
+        [
+            ("Huyện Lâm Hà", 20),
+            ("Xã Nam Ban Lâm Hà", 0),
+            ("Xã Nam Hà Lâm Hà", 0),
+            ("Xã Phú Sơn Lâm Hà", 0),
+        ],
+    ),
+    "places_of_model": Case(
+        {"model_id": "m2"},
+        "name district_name current_name",
+        [
+            ("Thị trấn Nam Ban", "Huyện Lâm Hà", "Tỉnh Lâm Đồng"),
+            ("Xã Hoài Đức", "Huyện Lâm Hà", "Tỉnh Lâm Đồng"),
+        ],
+    ),
+    "places_with_figures": Case(
+        {**REPORTED, "parent_id": None},
+        "short_name system",
+        [
+            ("Bình Thuận", "2004"),
+            ("Đắk Nông", "2004"),
+            ("Lâm Đồng", "2004"),
+            ("Lâm Đồng", "2025"),
+            ("Thừa Thiên Huế", "2004"),
+        ],
+    ),
+    "places_with_models": Case(
+        {**ANY_MODEL, "parent_id": LAM_HA},
+        "name models",
+        [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
+    ),
+    "provinces_known": Case(
+        {**REPORTED, "year": 2022},
+        "short_name figures models reported sources",
+        [("Lâm Đồng", 1, 0, 1, 1), ("Thừa Thiên Huế", 1, 1, 0, 1)],
+    ),
+    "richest_place": Case(REPORTED, "area_id year figures", [(LAM_HA, 2023, 13)]),
+    "source": Case({"source_id": "b"}, "title", [("Báo cáo năm 2022",)]),
+    "totals_known": Case(
+        {"year": 2022},
+        "models figures outcomes sources checks checks_differing",
+        [(1, 1, 1, 2, 0, 0)],
+    ),
+    "why_matched": Case({"model_id": "m5"}, "how", [("parent",)]),
+    "years_known": Case({}, "year", [(2025,), (2023,), (2022,)]),
+    "years_of_place": Case(
+        {**REPORTED, "area_id": LAM_HA}, "year opens", [(2023, True), (2022, False)]
+    ),
+    "years_with_domains": Case({**REPORTED, "area_id": LAM_HA}, "year", [(2023,)]),
+    "places_with_services": Case(
+        {**REPORTED, "parent_id": None},
+        "short_name system figures",
+        [
+            ("Bình Thuận", "2004", 1),
+            ("Đắk Nông", "2004", 1),
+            ("Lâm Đồng", "2004", 15),
+            ("Thừa Thiên Huế", "2004", 1),
+        ],
+    ),
+    "service_rates": Case(
+        {**REPORTED, "area_ids": [LAM_HA], "level": None, **ASKED_RATES},
+        "measure value numerator denominator is_computed target direction recomputed agrees",
+        [
+            ("digitised_rate", 85, None, None, False, 80, "min", None, None),
+            ("dossiers_late_rate", 2, None, None, False, 1, "max", None, None),
+            ("on_time_rate", 95, 90, 100, False, 98, "min", 90, False),
+            ("online_submission_rate", 75, 150, 200, True, None, None, None, None),
+        ],
+    ),
+    "checks_of_figures": Case({"figure_ids": ["none-such"]}, "rule agrees", []),
+    "petition_periods": Case(
+        {**REPORTED, "area_id": LAM_HA}, "source_id figures opens", [("a", 2, True)]
+    ),
+    "petition_places_near": Case(
+        {**REPORTED, "area_id": "2004-district-674"}, "name figures", [("Huyện Lâm Hà", 2)]
+    ),
+    "petition_rates": Case(
+        {**REPORTED, "area_id": None},
+        "name resolved base base_value computed stated",
+        [("Huyện Lâm Hà", 0, "within_jurisdiction", 4, 0, None)],
+    ),
+    "places_petitioned": Case({**REPORTED, "level": "district"}, "name", [("Huyện Lâm Hà",)]),
+    "places_with_petitions": Case(
+        {**REPORTED, "parent_id": LAM_DONG},
+        "name figures",
+        [("Huyện Đam Rông", 0), ("Huyện Lâm Hà", 2)],
+    ),
+    "richest_petitions": Case(REPORTED, "area_id", [(LAM_HA,)]),
     "outcome_facets": Case(
         {**MONEY_RAISED, "area_id": LAM_HA, "domains": ["economy"]},
         "facet code unit models",
@@ -401,108 +440,58 @@ CASES = {
             ("m2", 1_000_000, 1, [], "khong-neu", "2023", [NAM_BAN, "2004-commune-24913"]),
         ],
     ),
-    "outcomes_of_model": Case(
-        {"model_id": "m1"},
-        "indicator value unit flag",
-        [
-            ("money_raised", 88_000_000, "VND", "reported"),
-            ("money_raised", 12_000_000, "VND", "approximate"),
-            ("households_helped", 5, "household", "reported"),
-        ],
-    ),
-    "petition_periods": Case(
-        {**REPORTED, "area_id": LAM_HA}, "source_id figures opens", [("a", 2, True)]
-    ),
-    "petition_places_near": Case(
-        {**REPORTED, "area_id": "2004-district-674"}, "name figures", [("Huyện Lâm Hà", 2)]
-    ),
-    "petition_rates": Case(
-        {**REPORTED, "area_id": None},
-        "name resolved base base_value computed stated",
-        [("Huyện Lâm Hà", 0, "within_jurisdiction", 4, 0, None)],
-    ),
-    "places_found": Case(
-        {**REPORTED, "words": ["lam", "ha"], "at_most": 10},
-        "name figures",
-        [
-            ("Huyện Lâm Hà", 20),
-            ("Xã Nam Ban Lâm Hà", 0),
-            ("Xã Nam Hà Lâm Hà", 0),
-            ("Xã Phú Sơn Lâm Hà", 0),
-        ],
-    ),
-    "places_of_model": Case(
-        {"model_id": "m2"},
-        "name district_name current_name",
-        [
-            ("Thị trấn Nam Ban", "Huyện Lâm Hà", "Tỉnh Lâm Đồng"),
-            ("Xã Hoài Đức", "Huyện Lâm Hà", "Tỉnh Lâm Đồng"),
-        ],
-    ),
-    "places_petitioned": Case({**REPORTED, "level": "district"}, "name", [("Huyện Lâm Hà",)]),
-    "places_with_figures": Case(
-        {**REPORTED, "parent_id": None},
-        "short_name system",
-        [
-            ("Bình Thuận", "2004"),
-            ("Đắk Nông", "2004"),
-            ("Lâm Đồng", "2004"),
-            ("Lâm Đồng", "2025"),
-            ("Thừa Thiên Huế", "2004"),
-        ],
-    ),
-    "places_with_models": Case(
-        {**ANY_MODEL, "parent_id": LAM_HA},
-        "name models",
-        [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
-    ),
-    "places_with_services": Case(
-        {**REPORTED, "parent_id": None},
-        "short_name system figures",
-        [
-            ("Bình Thuận", "2004", 1),
-            ("Đắk Nông", "2004", 1),
-            ("Lâm Đồng", "2004", 15),
-            ("Thừa Thiên Huế", "2004", 1),
-        ],
-    "places_with_petitions": Case(
-        {**REPORTED, "parent_id": LAM_DONG},
-        "name figures",
-        [("Huyện Đam Rông", 0), ("Huyện Lâm Hà", 2)],
     "places_with_outcomes": Case(
         {k: v for k, v in MONEY_RAISED.items() if k != "area_id"} | {"parent_id": LAM_HA},
         "name models",
         [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
     ),
-    "provinces_known": Case(
-        {**REPORTED, "year": 2022},
-        "short_name figures models reported sources",
-        [("Lâm Đồng", 1, 0, 1, 1), ("Thừa Thiên Huế", 1, 1, 0, 1)],
-    ),
-    "richest_petitions": Case(REPORTED, "area_id", [(LAM_HA,)]),
-    "richest_place": Case(REPORTED, "area_id year figures", [(LAM_HA, 2023, 13)]),
-    "service_rates": Case(
-        {**REPORTED, "area_ids": [LAM_HA], "level": None, **ASKED_RATES},
-        "measure value numerator denominator is_computed target direction recomputed agrees",
+    "index_places": Case(
+        {**REPORTED, "index_name": "PCI"},
+        "short_name system years",
         [
-            ("digitised_rate", 85, None, None, False, 80, "min", None, None),
-            ("dossiers_late_rate", 2, None, None, False, 1, "max", None, None),
-            ("on_time_rate", 95, 90, 100, False, 98, "min", 90, False),
-            ("online_submission_rate", 75, 150, 200, True, None, None, None, None),
+            ("Bình Thuận", "2004", 1),
+            ("Đắk Nông", "2004", 1),
+            ("Lâm Đồng", "2004", 2),
+            ("Lâm Đồng", "2025", 1),
+            ("Thừa Thiên Huế", "2004", 1),
         ],
     ),
-    "source": Case({"source_id": "b"}, "title", [("Báo cáo năm 2022",)]),
-    "totals_known": Case(
-        {"year": 2022},
-        "models figures outcomes sources checks checks_differing",
-        [(1, 1, 1, 2, 0, 0)],
+    "index_rows": Case(
+        {"index_name": "PCI", "year": 2023, "dimension": "total", "area_ids": [BINH_THUAN]},
+        "area_name value rank is_refuted",
+        [("Tỉnh Bình Thuận", 65, 21, True), ("Tỉnh Bình Thuận", 66, None, True)],
+        is_whole=False,
     ),
-    "why_matched": Case({"model_id": "m5"}, "how", [("parent",)]),
-    "years_known": Case({}, "year", [(2025,), (2023,), (2022,)]),
-    "years_of_place": Case(
-        {**REPORTED, "area_id": LAM_HA}, "year opens", [(2023, True), (2022, False)]
+    "index_scores": Case(
+        {**REPORTED, "index_name": "PCI", "year": 2023, "dimension": "total"},
+        "short_name system value published_rank rank_among reported median difference is_tied",
+        [
+            ("Lâm Đồng", "2025", 70, 3, 1, 1, 70, 0, False),
+            ("Lâm Đồng", "2004", 67.5, 12, 1, 3, 65, 2.5, False),
+            ("Đắk Nông", "2004", 65, 20, 2, 3, 65, 0, True),
+            ("Bình Thuận", "2004", 65, 21, 2, 3, 65, 0, True),
+            ("Thừa Thiên Huế", "2004", None, 5, None, 0, None, None, False),
+        ],
     ),
-    "years_with_domains": Case({**REPORTED, "area_id": LAM_HA}, "year", [(2023,)]),
+    "index_unreported": Case(
+        {"system": "2004", "index_name": "PCI", "year": 2022, "dimension": "total"},
+        "short_name",
+        [("Bình Thuận",), ("Đắk Nông",), ("Thừa Thiên Huế",)],
+    ),
+    "index_years": Case(
+        {**REPORTED, "index_name": "PCI", "area_id": LAM_DONG},
+        "year provinces figures opens",
+        [(2023, 5, 2, True), (2022, 1, 1, False)],
+    ),
+    "indices_of_place": Case(
+        {**REPORTED, "area_id": LAM_DONG},
+        "index_name year value unit rank",
+        [
+            ("PAR_INDEX", 2023, 82, "percent", None),
+            ("PCI", 2023, 67.5, "point", 12),
+            ("PCI", 2022, 60, "point", None),
+        ],
+    ),
 }
 
 
@@ -909,3 +898,14 @@ def test_model_in_two_communes_counts_once_for_their_district(warehouse):
 
 def test_only_the_places_asked_for_are_compared(warehouse):
     assert compared(warehouse, areas=[DAK_NONG]) == [(DAK_NONG, 2023, 40, False)]
+
+
+def test_figures_of_a_unit_that_lives_on_whole_are_carried_over(warehouse):
+    assert figures(warehouse, HUE) == {"registered": 25, "on_time_rate": 97}
+    assert figures(warehouse, PHU_SON) == {"dossiers_received": 20}
+    rows = warehouse.rows("figures_of_place", area_id=HUE, boundary="current", year=2023)
+    assert {row["is_converted"] for row in rows} == {True}
+
+
+def index(place, **columns):
+    return {"province": place, **columns}

@@ -138,11 +138,6 @@ def _table(records: list[dict]) -> pd.DataFrame:
             "value": [figure(r["value"], r["unit"]) for r in records],
             "period": [period(r) for r in records],
             "part": [part_name(r) for r in records],
-            "flag": [_flag(r) for r in records],
-            "check": [_check(r) for r in records],
-            "source": [_source(r) for r in records],
-            "link": [r["url"] or "" for r in records],
-            "note": [_note(r) for r in records],
             **provenance(records),
         }
     )
@@ -169,7 +164,7 @@ def provenance(records: list[dict]) -> dict[str, list]:
         "flag": [_flag(r) for r in records],
         "check": [_check(r) for r in records],
         "source": [_source(r) for r in records],
-        "link": [r["url"] for r in records],
+        "link": [r["url"] or "" for r in records],
         "note": [_note(r) for r in records],
     }
 
