@@ -285,6 +285,12 @@ def test_one_figure_per_place_is_the_longest_period(rates):
     assert (chosen["value"], chosen["others"]) == (99, 1)
 
 
+def test_of_two_months_the_later_one_is_compared(rates):
+    scores = [r for r in rates(level="commune") if r["measure"] == "score_766_total"]
+    (chosen,) = (r for r in service_places.one_each(scores) if r["area_name"] == "Xã Hợp Thịnh")
+    assert (chosen["value"], chosen["date_to"].month) == (93.94, 11)
+
+
 def test_rates_of_units_of_today_are_never_added_up(rates):
     for record in rates(level="province", boundary="current"):
         if record["is_computed"]:

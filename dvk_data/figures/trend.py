@@ -70,7 +70,10 @@ def trend(
         ordered = sorted(run, key=lambda mark: mark.end)
         trace.update(
             text=[m.text if m.code in labelled else "" for m in ordered],
-            textposition=[_side(m, marks) for m in ordered],
+            textposition=[
+                _side(m, marks, after)
+                for m, after in zip(ordered, [*ordered[1:], None], strict=True)
+            ],
             customdata=[[m.code, m.text] for m in ordered],
             marker={"symbol": SYMBOLS[names.index(name) % 6], "size": 11, "color": colour[name]},
             legendgroup=name,
@@ -95,7 +98,10 @@ def trend(
     )
     room = dt.timedelta(days=max(45, days * 0.08))
     figure.update_xaxes(
-        range=[first - room, first + dt.timedelta(days=days) + room],
+        range=[
+            min(max(m.start, m.end - dt.timedelta(days=366)) for m in marks) - room,
+            max(m.end for m in marks) + room,
+        ],
         tick0="2000-01-01",
         ticklabelmode="period",
         showgrid=True,
@@ -106,14 +112,16 @@ def trend(
     return figure
 
 
-def _side(mark: Mark, marks: list[Mark]) -> str:
-    """Where a label stands: above, clear of the line of the boundaries, or below a near mark."""
+def _side(mark: Mark, marks: list[Mark], after: Mark | None) -> str:
+    """Where a label stands: clear of the line of the boundaries, of near marks and of its line."""
     low, high = _span(marks)
     first, last = min(m.end for m in marks), max(m.end for m in marks)
     days = max((last - first).days, 1)
     since = (mark.end - BOUNDARY_CHANGE).days
     if first < BOUNDARY_CHANGE and 0 <= since < max(days * 0.12, 30):
         return "middle right"
+    if after:
+        return "top left" if after.value > mark.value else "top right"
     is_under = any(
         0 < other.value - mark.value < 0.13 * (high - low)
         and abs((other.end - mark.end).days) < 0.1 * days

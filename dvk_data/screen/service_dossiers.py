@@ -104,10 +104,9 @@ def _draw(known: dict[str, dict], place_name: str) -> None:
             is_dark=is_dark(),
             axis_title=say("services.dossier_axis"),
         ),
-        title=_title(steps, counts, place_name),
+        title=_title(steps, counts, f"{part}, {place_name}" if part else place_name),
         subtitle=say(
             "services.dossiers_subtitle",
-            part=f"{part}. " if part else "",
             period=period(record),
         ),
         table=_table(steps, known),
@@ -152,7 +151,7 @@ def _bar(step: Step, known: dict[str, dict]) -> figures.StepBar:
             )
         )
     return figures.StepBar(
-        name=f"{_name(step.whole)}: {_spoken(whole)}",
+        name=f"{'⚠ ' if step.rest < 0 else ''}{_name(step.whole)}: {_spoken(whole)}",
         detail=_detail(step, known),
         segments=segments,
     )

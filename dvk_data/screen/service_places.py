@@ -126,14 +126,19 @@ def one_each(records: list[dict]) -> list[dict]:
 
 
 def _others(record: dict, records: list[dict]) -> int:
+    """Figures of the place that are not drawn; beside an agency the other agencies are."""
     return sum(
-        r["area_id"] == record["area_id"] and r["figure_id"] != record["figure_id"] for r in records
+        r["area_id"] == record["area_id"]
+        and r["figure_id"] != record["figure_id"]
+        and (record["part"] is None or r["part"] == record["part"])
+        for r in records
     )
 
 
 def _preference(record: dict) -> tuple:
-    days = (record["date_to"] - record["date_from"]).days
-    return record["is_computed"], -days, -record["date_to"].toordinal(), record["figure_id"]
+    # One month is as long as another.
+    months = round((record["date_to"] - record["date_from"]).days / 30.4)
+    return record["is_computed"], -months, -record["date_to"].toordinal(), record["figure_id"]
 
 
 def rank_first(entries: list[dict]) -> list[dict]:

@@ -94,7 +94,8 @@ def _draw(known: dict[str, dict], place_name: str) -> None:
             on_point=services.clicked,
         )
     for note, names in _notes(known).items():
-        st.caption(f":material/info: {', '.join(names)}: {note}")
+        of_what = "" if len(names) == len(known) else f"{', '.join(names)}: "
+        st.caption(f":material/info: {of_what}{note}")
     services.choose_mark(
         {r["figure_id"]: f"{_name(r['measure'])}: {_value(r)}" for r in known.values()},
         {r["figure_id"]: [r["figure_id"]] for r in known.values()},
@@ -168,7 +169,7 @@ def _subtitle(known: dict[str, dict], groups: list[str]) -> str:
     missing = [group for group in groups if group not in known]
     added = number(sum(known[group]["value"] for group in groups if group in known))
     if missing:
-        sentences.append(say("services.groups_missing", count=len(missing)))
+        sentences.append(say("services.groups_missing", groups=", ".join(map(_name, missing))))
     elif TOTAL in known:
         total = number(known[TOTAL]["value"])
         sentences.append(say("services.groups_added", added=added, total=total))

@@ -2,7 +2,7 @@
 
 import re
 
-LAM_DONG, LAM_HA = "2004-province-68", "2004-district-676"
+LAM_DONG = "2004-province-68"
 ON_TIME = "Tỷ lệ đúng hạn, tỉnh Lâm Đồng"
 
 
@@ -33,7 +33,7 @@ def test_lam_dong_over_the_years_is_three_choices_away(open_page):
 
 
 def test_mark_leads_to_its_source_and_back(open_page):
-    page = open_page(f"/dich-vu-cong?noi={LAM_HA}")
+    page = open_page(f"/dich-vu-cong?noi={LAM_DONG}&nam=2024")
     click_mark(page)
     assert any("Nguồn của: Tỷ lệ đúng hạn" in line for line in page.texts())
     link = page.page.url
