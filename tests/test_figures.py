@@ -52,6 +52,18 @@ def test_first_value_stands_at_the_top():
     assert draw([24, 12, 8]).layout.yaxis.autorange == "reversed"
 
 
+def test_years_are_names_and_not_numbers():
+    chart = figures.bars(
+        ["2020", "2021"],
+        [808, 674],
+        ["808", "674"],
+        language="en",
+        is_dark=False,
+        axis_title="Letters",
+    )
+    assert chart.layout.yaxis.type == "category"
+
+
 def test_few_models_are_counted_in_whole_steps():
     assert draw([3, 1]).layout.xaxis.dtick == 1
 

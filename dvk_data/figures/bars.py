@@ -162,6 +162,8 @@ def across(reach: float, title: str) -> dict:
 def down(is_dark: bool) -> dict:
     """Vertical axis of names, the first on top."""
     return {
+        # A year is a name here; Plotly would take '2023' for a number and part the axis.
+        "type": "category",
         "autorange": "reversed",
         "fixedrange": True,
         "tickfont": {"size": FONT_SIZE, "color": palette(is_dark)["textColor"]},
