@@ -72,7 +72,7 @@ def test_year_without_figures_explains_itself_and_offers_the_nearest(open_page):
 def test_table_and_picture_of_the_profile(open_page):
     page = open_page(f"{PAGE}?noi=2004-province-22&nam=2021&lang=en")
     assert any("10 of 10 dimensions of the PCI 2021" in text for text in page.texts())
-    main(page).get_by_role("button", name="table").nth(2).click()
+    main(page).get_by_role("button", name="Show the numbers").nth(2).click()
     expect(page.page.get_by_test_id("stPopoverBody")).to_be_visible()
     page.page.keyboard.press("Escape")
     with page.page.expect_download() as download:
