@@ -13,7 +13,7 @@ from .base import FONT_SIZE, base_layout, palette, wrapped
 LOG_FROM = 50  # largest divided by smallest
 COLUMNS = 18  # dots that fit side by side on a narrow screen
 DOT = 15  # pixels from dot to dot
-TICKS_AT_MOST = 4
+TICKS_AT_MOST = 3
 TICKS_OF_BARS = 2  # each bar has its value written at its end
 
 

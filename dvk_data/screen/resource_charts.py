@@ -136,7 +136,7 @@ def _groups_title(choice: Choice, view: str, found: list[dict], period: str) -> 
 
 def _leader(choice: Choice, view: str, group: dict) -> str:
     name = group_name(choice, view, group)
-    return period_name(name) if view == "year" else name
+    return say("resources.year_named", year=name) if view == "year" else name
 
 
 def _total(choice: Choice, view: str) -> float:

@@ -110,7 +110,7 @@ def _table(choice: Choice, shown: list[dict], title: str) -> None:
                 "place": [model["place"] for model in shown],
                 "year": [name_of("year", model["year"]) for model in shown],
                 "source": [_source(model) for model in shown],
-                "link": [model["url"] for model in shown],
+                "link": [model["url"] or "" for model in shown],
                 "model": [_model_address(model) for model in shown],
                 "note": [_note(choice, model) for model in shown],
             }
@@ -124,7 +124,7 @@ def _table(choice: Choice, shown: list[dict], title: str) -> None:
             "value": text(say("figure.value"), width=115),
             "owner": text(say("models.owner"), width=205),
             "place": text(say("models.place"), width=200),
-            "year": text(say("models.year"), width=90),
+            "year": text(say("models.year"), width=115),
             "flag": text(say("figure.flag"), width=150),
             "source": text(say("figure.source"), width=230),
             "link": column.LinkColumn(

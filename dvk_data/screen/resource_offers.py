@@ -7,7 +7,15 @@ import streamlit as st
 from . import address
 from . import place as places
 from .reader import boundary, indicator, language, number, row, say
-from .resource_choices import ALL_YEARS, OPENS_WITH, Choice, facets_of, period_name, year_parameters
+from .resource_choices import (
+    ALL_YEARS,
+    NOT_STATED,
+    OPENS_WITH,
+    Choice,
+    facets_of,
+    period_name,
+    year_parameters,
+)
 
 OFFERS_AT_MOST = 3
 
@@ -35,7 +43,7 @@ def _offers(choice: Choice) -> list[tuple[str, int, dict]]:
     facets = facets_of(choice)
     years = facets["year"]
     offers = [
-        (_leader_of_year(year), years[year], year_parameters(year))
+        (_year_offered(year), years[year], year_parameters(year))
         for year in sorted(years, reverse=True)[:OFFERS_AT_MOST]
     ]
     for facet, parameter in (("domain", "nl_linh_vuc"), ("owner_type", "nl_chu_the")):
@@ -62,6 +70,6 @@ def _offers(choice: Choice) -> list[tuple[str, int, dict]]:
     return offers
 
 
-def _leader_of_year(year: str) -> str:
-    name = period_name(year)
+def _year_offered(year: str) -> str:
+    name = period_name(year) if year == NOT_STATED else say("resources.year_named", year=year)
     return name[:1].upper() + name[1:]
