@@ -414,7 +414,7 @@ def test_stale_choice_is_quiet_and_unknown_choice_is_told():
     stale = page(noi=LAM_HA, dt_tinh="vu-viec", dt_ky="2020-01-01_2020-12-31_x", dt_buoc="pending")
     assert "không còn dùng được" not in texts(stale)
     unknown = page(noi=LAM_HA, dt_loai="kilo", dt_buoc="nothing")
-    assert "dt-loai=kilo, dt-buoc=nothing" in texts(unknown)
+    assert "`dt-loai=kilo`, `dt-buoc=nothing`" in texts(unknown)
 
 
 def test_places_that_do_not_report_are_named_and_not_ranked():

@@ -34,6 +34,10 @@ def commune(place, district="Lâm Hà", **columns):
     return {"province": "Lâm Đồng", "district": district, "commune": place, **columns}
 
 
+def index(place, **columns):
+    return {"province": place, **columns}
+
+
 WORLD = {
     "sources": [
         {"source_id": "a", "title": "Báo cáo năm 2023", "published_date": "2024-01-15"},
@@ -90,6 +94,18 @@ WORLD = {
         {"indicator": "households_helped", "value": "5", "unit": "household"},
         {"indicator": "money_raised", "value": "1000000", "model_id": "m2"},
         {"indicator": "money_raised", "value": "7000000", "model_id": "m4"},
+    ],
+    "indices": [
+        index("Lâm Đồng", value="67.5", rank="12"),
+        index("Đắk Nông", value="65", rank="20"),
+        index("Bình Thuận", value="65", rank="21"),
+        index("Bình Thuận", value="66", source_id="b"),
+        index("Thừa Thiên Huế", unit="", rank="5"),
+        index("Đắk Nông", index_name="PAR_INDEX", value="80"),
+        index("Lâm Đồng", index_name="PAR_INDEX", value="82", unit="percent"),
+        index("Lâm Đồng", dimension="land_access", value="7.5"),
+        index("Lâm Đồng", value="60", year="2022", source_id="b"),
+        index("Lâm Đồng (new)", value="70", rank="3"),
     ],
     "targets": [
         {"indicator": "on_time_rate", "target": "98"},
@@ -898,14 +914,3 @@ def test_model_in_two_communes_counts_once_for_their_district(warehouse):
 
 def test_only_the_places_asked_for_are_compared(warehouse):
     assert compared(warehouse, areas=[DAK_NONG]) == [(DAK_NONG, 2023, 40, False)]
-
-
-def test_figures_of_a_unit_that_lives_on_whole_are_carried_over(warehouse):
-    assert figures(warehouse, HUE) == {"registered": 25, "on_time_rate": 97}
-    assert figures(warehouse, PHU_SON) == {"dossiers_received": 20}
-    rows = warehouse.rows("figures_of_place", area_id=HUE, boundary="current", year=2023)
-    assert {row["is_converted"] for row in rows} == {True}
-
-
-def index(place, **columns):
-    return {"province": place, **columns}
