@@ -144,12 +144,15 @@ def _stated(scope: dict) -> dict[tuple[str, str], int]:
 
 
 def _place() -> dict:
-    """The place of the address, else the one the overview opens with."""
+    """The place of the address; else the one that the overview opens with, or the country where
+    no model of that place states anything."""
     chosen = address.value("noi")
     area = row("area", area_id=chosen) if chosen else None
     if area and (boundary() == "reported" or area["system"] == "2025"):
         return area
-    return row("area", area_id=row("richest_place", boundary=boundary())["area_id"])
+    opens = row("area", area_id=row("richest_place", boundary=boundary())["area_id"])
+    is_stated = _stated(_scope(opens, [], [], []))
+    return opens if is_stated else row("area", area_id=places.NATION[boundary()])
 
 
 def _year(place: dict) -> str:
