@@ -40,6 +40,6 @@ else:
         with right:
             st.subheader(say("overview.attention"), anchor=False)
             headline.attention(place, year)
-    headline.models_link(place, name, year)
+    headline.models_link(place, year)
     st.header(say("overview.all_figures", place=name), anchor=False)
     figure_table.show(place, year)

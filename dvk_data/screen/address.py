@@ -8,6 +8,7 @@ choices back, and a value that does not exist is set aside and told to the reade
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -58,12 +59,19 @@ def shared() -> dict[str, str]:
     return {name: st.query_params[name] for name in SHARED if name in st.query_params}
 
 
-def remember(parameter: str, current) -> str:
-    """Give a widget the value of the address. Returns the widget's key."""
+def remember(parameter: str, current, names: dict[str, str] | None = None) -> str:
+    """Give a widget the value of the address. Returns the widget's key.
+
+    The browser answers with the label of an option. After another language, other counts or
+    another page it would answer with a label that is no longer offered, so it is told anew.
+    """
     key = f"widget-{parameter}"
-    # Setting it again would overwrite what a quick reader has clicked in the meantime.
-    if st.session_state.get(key) != current:
+    told = f"told-{parameter}"
+    labels = (urlsplit(st.context.url or "").path, *(names or {}).items())
+    # Setting it each time would overwrite what a quick reader has clicked in the meantime.
+    if st.session_state.get(key) != current or st.session_state.get(told) != labels:
         st.session_state[key] = current
+        st.session_state[told] = labels
     return key
 
 
@@ -103,7 +111,7 @@ def choose(
         label,
         list(names),
         format_func=names.get,
-        key=remember(parameter, current),
+        key=remember(parameter, current, names),
         on_change=write_one,
         args=(parameter, default, then),
         **options,
@@ -120,7 +128,7 @@ def choose_several(
         label,
         list(names),
         format_func=names.get,
-        key=remember(parameter, current),
+        key=remember(parameter, current, names),
         on_change=write_many,
         args=(parameter,),
         **options,

@@ -311,7 +311,7 @@ def _refuted(check: dict) -> None:
         source.document(check)
 
 
-def models_link(place: dict, name: str, year: int | None) -> None:
+def models_link(place: dict, year: int | None) -> None:
     """Link to the named models of the place and year, with their number."""
     here = {"boundary": boundary(), "area_id": place["area_id"], "year": year}
     found = row("named_models_of_place", **here)["models"]
@@ -319,7 +319,7 @@ def models_link(place: dict, name: str, year: int | None) -> None:
         when = {"nam": str(year)} if year else {}
         st.page_link(
             "pages/models.py",
-            label=say("overview.models_link", count=number(found), place=name, year=year or ""),
+            label=say("overview.models_link", count=number(found)),
             icon=":material/groups:",
             query_params=address.shared() | {"noi": place["area_id"]} | when,
         )

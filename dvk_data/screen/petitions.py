@@ -61,7 +61,7 @@ def choose_here(
         label,
         list(names),
         format_func=names.get,
-        key=address.remember(parameter, current),
+        key=address.remember(parameter, current, names),
         on_change=address.write_one,
         args=(parameter, None if is_default_written else default, then),
         **options,

@@ -71,7 +71,7 @@ def _select(level: str, found: list[dict], current: str | None, above: str | Non
     names = {above: whole} | {option["area_id"]: _option_name(option, level) for option in found}
     if current and current not in names:
         names[current] = row("area", area_id=current)["name"]
-    key = address.remember(level, current or above)
+    key = address.remember(level, current or above, names)
     st.selectbox(
         say(f"place.{level}"),
         list(names),
@@ -119,7 +119,7 @@ def _choose_known_year(names: dict[str, str], opens: str) -> str:
     asked = address.value("nam")
     if asked and asked not in names and not re.fullmatch(r"[\d,]+", asked):
         address.note_unknown("nam", asked)
-    key = address.remember("nam", asked if asked in names else opens)
+    key = address.remember("nam", asked if asked in names else opens, names)
     st.selectbox(
         say("place.year"),
         list(names),

@@ -63,7 +63,7 @@ def _choose_group(choice: Choice, view: str, one: str | None, group: dict | None
                 count = number(found["models"])
                 name = group_name(choice, view, found)
                 names[found["code"]] = say("place.with_count", name=name, count=count)
-            key = address.remember("nl-chon", group["code"] if group else "")
+            key = address.remember("nl-chon", group["code"] if group else "", names)
             st.selectbox(
                 say("resources.choose_group"),
                 list(names),
