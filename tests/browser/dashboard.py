@@ -12,11 +12,16 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
+# The addresses of all pages, as app.py names them.
+PATHS = [
+    f"/{path}"
+    for path in re.findall(r'url_path="([\w-]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
+]
 SECONDS_TO_START = 60
-SECONDS_TO_DRAW = 30
+SECONDS_TO_DRAW = 60
 OWN_HOSTS = {"localhost", "127.0.0.1"}
 
 CHROMIUM_OPTIONS = [
@@ -135,6 +140,49 @@ class AppPage:
         self.page.wait_for_function(IS_DRAWN, timeout=SECONDS_TO_DRAW * 1000)
         for box in self.page.get_by_test_id("stException").all():
             self.problems.append(f"exception on screen at {self.page.url}: {box.inner_text()}")
+
+    def press(self, role, name):
+        """Click what has this role and exactly this name, and wait for the answer."""
+        self.page.get_by_role(role, name=name, exact=True).click()
+        self.wait_until_drawn()
+
+    def fill(self, field, text):
+        """Type into a field, press Enter and wait for the answer."""
+        self.page.get_by_role("textbox", name=field, exact=True).fill(text)
+        self.page.keyboard.press("Enter")
+        self.wait_until_drawn()
+
+    def choose(self, box, option):
+        """Take the option of a select box that begins with these words. Returns all its words."""
+        self.page.get_by_role("combobox", name=box, exact=True).fill(option)
+        found = self.page.get_by_role("option", name=re.compile(f"^{re.escape(option)}")).first
+        words = found.inner_text()
+        found.click()
+        self.wait_until_drawn()
+        return words
+
+    def go_back(self):
+        self.page.go_back()
+        self.wait_until_drawn()
+
+    def go_forward(self):
+        self.page.go_forward()
+        self.wait_until_drawn()
+
+    @property
+    def title(self):
+        """The title of the page, to be waited for with expect()."""
+        return self.page.get_by_role("heading", level=1).first
+
+    @property
+    def link(self):
+        """The address without the machine: "/mo-hinh?noi=2004-district-676"."""
+        return self.page.url.removeprefix(self.address)
+
+    @property
+    def choices(self):
+        """The choices that the address holds, by parameter."""
+        return dict(parse_qsl(urlsplit(self.page.url).query))
 
     def texts(self, selector='[data-testid="stMain"]'):
         """Every visible line of text inside the elements of a CSS selector."""

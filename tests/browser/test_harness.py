@@ -47,7 +47,7 @@ st.navigation(
 @pytest.fixture(scope="module")
 def small_app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small_app")
-    (folder / "app.py").write_text(SMALL_APP, encoding="utf-8")
+    (folder / "serve.py").write_text(SMALL_APP, encoding="utf-8")
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     shutil.copytree(ROOT / "static", folder / "static")
     with serve(folder) as address:
