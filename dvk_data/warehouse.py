@@ -14,6 +14,7 @@ from .catalogue import Catalogue, DatasetsUnusable
 
 QUERIES = Path(__file__).parent / "queries"
 VIEWS = Path(__file__).parent / "views"
+ONLY_STATED = Path(__file__).parent / "only_stated.sql"
 # Larger files are only counted: reading them twice would delay the start.
 HASHED_AT_MOST = 64 * 1024 * 1024
 # Views build on one another, so their order counts.
@@ -25,6 +26,7 @@ VIEW_ORDER = (
     "figures_held",
     "comparable",
     "models_matching",
+    "every_figure",
 )
 
 
@@ -45,16 +47,20 @@ def question_text(question: str) -> str:
 class Warehouse:
     """The datasets of one directory, loaded once and read by any number of threads.
 
+    With `only_stated` it holds what sources state themselves, without anything inferred.
+
     After loading, the database reads no further file and its settings are locked.
     Every question gets a cursor of its own: a DuckDB connection that threads share
     sometimes returns another reader's rows.
     """
 
-    def __init__(self, catalogue: Catalogue):
+    def __init__(self, catalogue: Catalogue, *, only_stated: bool = False):
         self.catalogue = catalogue
         self._connection = duckdb.connect(":memory:")
         for dataset in catalogue.datasets.values():
             self._load(dataset)
+        if only_stated:
+            self._connection.execute(ONLY_STATED.read_text(encoding="utf-8"))
         for view in VIEW_ORDER:
             self._create(view)
         self._connection.execute("SET enable_external_access = false")

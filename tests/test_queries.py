@@ -402,6 +402,13 @@ CASES = {
             ("online_submission_rate", 75, 150, 200, True, None, None, None, None),
         ],
     ),
+    "certainty": Case(
+        {"ids": ["none-such"]},
+        "figures inferred approximate contradicted corrected",
+        [(0, 0, 0, 0, 0)],
+    ),
+    "checks_with_figure": Case({"figure_id": "none-such"}, "is_own agrees", []),
+    "why_placed": Case({"figure_id": "none-such"}, "how place_text", []),
     "checks_of_figures": Case({"figure_ids": ["none-such"]}, "rule agrees", []),
     "petition_periods": Case(
         {**REPORTED, "area_id": LAM_HA}, "source_id figures opens", [("a", 2, True)]

@@ -6,14 +6,14 @@ WITH checked AS (
         string_agg(statement_en, ' | ' ORDER BY check_id) FILTER (agrees = false) AS refuted_en
     FROM checks GROUP BY ALL
 )
-SELECT f.figure_id, f.subject, f.measure, f.aspect, f.entity_type, f.registrant_type, f.part,
-    f.award_level, f.value, f.unit, f.date_from, f.date_to, f.year, f.flag, false AS is_converted,
-    f.note, f.note_vi, coalesce(k.is_refuted, false) AS is_refuted,
+SELECT f.*, false AS is_converted, coalesce(k.is_refuted, false) AS is_refuted,
     coalesce(k.is_confirmed, false) AS is_confirmed, k.refuted_vi, k.refuted_en,
-    n.name AS area_name, s.source_id, s.title, s.publisher, s.url, s.published_date
-FROM figures AS f
+    n.name AS area_name, n.level AS area_level, n.system, n.district_name, n.province_name,
+    m.name AS model_name, s.title, s.publisher, s.url, s.published_date
+FROM every_figure AS f
 JOIN sources AS s USING (source_id)
-LEFT JOIN areas AS n USING (area_id)
+LEFT JOIN area_names AS n USING (area_id)
+LEFT JOIN models AS m USING (model_id)
 LEFT JOIN checked AS k USING (figure_id)
 WHERE list_contains(CAST($figure_ids AS VARCHAR[]), f.figure_id)
-ORDER BY n.name COLLATE vi, f.year DESC NULLS LAST, f.measure, f.aspect <> 'all', f.aspect;
+ORDER BY n.name COLLATE vi, f.year DESC NULLS LAST, f.measure, f.aspect <> 'all', f.aspect, f.figure_id;

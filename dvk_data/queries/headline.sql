@@ -29,7 +29,10 @@ here AS (
         AND (subject = 'petitions' OR part IS NULL)
     UNION ALL BY NAME
     -- Early and just in time together are on time, where a source states them apart.
-    SELECT b.* REPLACE ('dossiers_on_time' AS measure, b.value + a.value AS value)
+    SELECT b.* REPLACE (
+        'dossiers_on_time' AS measure, b.value + a.value AS value,
+        b.figure_id || '+' || a.figure_id AS figure_id
+    )
     FROM figures_at AS b
     JOIN figures_at AS a
         ON a.boundary = b.boundary AND a.area_id = b.area_id AND a.source_id = b.source_id
@@ -48,7 +51,8 @@ here AS (
 ratios AS (
     SELECT n.* EXCLUDE (measure, value, unit, flag),
         CASE n.flag WHEN 'reported' THEN d.flag ELSE n.flag END AS flag, m.measure, m.unit, n.unit AS counted_in,
-        n.value AS numerator, d.value AS denominator
+        n.value AS numerator, d.value AS denominator,
+        n.figure_id AS numerator_id, d.figure_id AS denominator_id
     FROM here AS n
     JOIN measures AS m ON m.subject = n.subject AND m.numerator = n.measure
     JOIN here AS d
@@ -58,7 +62,8 @@ ratios AS (
         AND d.date_to IS NOT DISTINCT FROM n.date_to
 ),
 candidates AS (
-    SELECT h.* EXCLUDE (unit), h.unit, r.numerator, r.denominator, r.counted_in,
+    SELECT h.* EXCLUDE (unit), h.unit, r.numerator, r.denominator, r.numerator_id,
+        r.denominator_id, r.counted_in,
         false AS is_computed
     FROM here AS h
     JOIN measures AS m ON m.subject = h.subject AND m.measure = h.measure AND m.unit = h.unit

@@ -3,7 +3,8 @@
 -- one row per indicator
 WITH stated AS (
     SELECT o.model_id, o.indicator, o.unit, o.source_id, sum(o.value) AS value,
-        bool_or(o.flag <> 'reported') AS is_not_plain
+        bool_or(o.flag <> 'reported') AS is_not_plain,
+        array_agg(o.figure_id ORDER BY o.value DESC, o.figure_id) AS figure_ids
     FROM model_outcomes AS o
     JOIN models AS m USING (model_id)
     WHERE m.year = $year AND o.indicator IN ('money_raised', 'households_helped')
@@ -25,7 +26,7 @@ SELECT indicator, unit, sum(value) AS value, count(*) AS models,
     (SELECT count(DISTINCT p.district_id) FROM model_places AS p
         WHERE p.boundary = $boundary AND list_contains(array_agg(t.model_id), p.model_id)) AS districts,
     (SELECT level = 'province' FROM areas WHERE area_id = $area_id) AS is_province,
-    array_agg(DISTINCT source_id ORDER BY source_id) AS source_ids
+    flatten(array_agg(figure_ids ORDER BY value DESC, model_id)) AS figure_ids
 FROM told_once AS t
 GROUP BY indicator, unit
 ORDER BY indicator;

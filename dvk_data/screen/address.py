@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-SHARED = ("noi", "nam", "dia-gioi", "lang")
+SHARED = ("noi", "nam", "dia-gioi", "suy-luan", "lang")
 UNKNOWN = "unknown_choices"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
+from ..provincial_indices import TOTAL
 from . import address
 from .reader import (
     boundary,
@@ -15,7 +17,10 @@ from .reader import (
     figure,
     in_language,
     in_sentence,
+    indicator,
+    language,
     measure_name,
+    number,
     period,
     rows,
     say,
@@ -29,8 +34,16 @@ SUBJECTS = {
 
 
 def figure_name(record: dict) -> str:
-    """What a figure is of: 'Đăng ký: kinh tế', 'Thuộc thẩm quyền: khiếu nại'."""
+    """What a figure is of: 'Đăng ký: kinh tế', 'Thuộc thẩm quyền: khiếu nại', 'PCI: đào tạo'."""
+    name = measure_name(record["subject"], record["measure"])
     details = []
+    if record["subject"] == "indices":
+        details = [] if record["aspect"] == TOTAL else [code_name("dimension", record["aspect"])]
+        return ": ".join([name, *map(in_sentence, details)])
+    if record["subject"] == "targets":
+        return say("figure.target", name=in_sentence(name))
+    if record["subject"] == "model_outcomes":
+        return f"{name}: {record['model_name']}"
     if record["aspect"] != "all":
         aspects = {"model_counts": "domain", "petitions": "petition_type"}
         details.append(code_name(aspects[record["subject"]], record["aspect"]))
@@ -41,8 +54,16 @@ def figure_name(record: dict) -> str:
         return say("figure.registrants", owner=owner)
     if record["award_level"]:
         details.append(code_name("level", record["award_level"]))
-    name = measure_name(record["subject"], record["measure"])
     return f"{name}: {', '.join(map(in_sentence, details))}" if details else name
+
+
+def value_text(record: dict) -> str:
+    """The value as it is spoken; where a source gives a rank only, the rank."""
+    if record["value"] is None:
+        return say("figure.rank", rank=number(record["rank"]))
+    if record["subject"] == "targets":
+        return figure(record["value"], indicator(record["measure"]).units[0])
+    return figure(record["value"], record["unit"])
 
 
 def part_name(record: dict) -> str:
@@ -82,14 +103,38 @@ def behind(figure_ids: list[str], title: str) -> None:
 
 
 def table(records: list[dict], title: str, key: str) -> None:
-    """Rows of queries/figures_of_place.sql or figures_by_id.sql as a table."""
-    st.dataframe(
+    """Rows of queries/figures_of_place.sql or figures_by_id.sql; a row opens its panel."""
+    show_rows(
         _table(records),
-        hide_index=True,
-        height="content" if len(records) <= 15 else 560,
-        alt=title,
-        column_config=_columns(records),
+        [record["figure_id"] for record in records],
+        title=title,
         key=key,
+        columns=_columns(records),
+    )
+
+
+def show_rows(
+    frame: pd.DataFrame, codes: list[str], *, title: str, key: str, columns: dict | None = None
+) -> None:
+    """A table whose rows open the panel of their figures, whose codes stand in the same order."""
+    # A new list is a new table: a row selected in the old one must not stay selected.
+    signature = crc32(" ".join([language(), *codes]).encode())
+    chosen = address.value("so-lieu")
+
+    def opened():
+        selected = st.session_state[f"{key}-{signature}"].selection.rows
+        address.go(so_lieu=codes[selected[0]] if selected else None)
+
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height="content" if len(frame) <= 15 else 560,
+        alt=title,
+        column_config=columns,
+        key=f"{key}-{signature}",
+        on_select=opened,
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [codes.index(chosen)] if chosen in codes else []}},
     )
 
 
@@ -135,7 +180,7 @@ def _table(records: list[dict]) -> pd.DataFrame:
         {
             "place": [r.get("area_name") or "" for r in records],
             "name": [figure_name(r) for r in records],
-            "value": [figure(r["value"], r["unit"]) for r in records],
+            "value": [value_text(r) for r in records],
             "period": [period(r) for r in records],
             "part": [part_name(r) for r in records],
             **provenance(records),

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from .. import formats
-from . import address, source
+from . import address, figure_panel, figure_table, source
 from .place import go_to_place
 from .reader import (
     boundary,
@@ -122,8 +122,17 @@ def _figure_card(record: dict, all_records: dict) -> None:
     if lines:
         st.caption("  \n".join(lines))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        source.panel(record, key=f"source-{record['measure']}")
+        _source(record)
         source.flag_badge(record["flag"])
+
+
+def _source(record: dict) -> None:
+    """Leads to the figure, or to the two that a rate which no source states is computed from."""
+    key = f"source-{record['measure']}"
+    if record["is_computed"]:
+        figure_panel.offer([record["numerator_id"]], key, over=[record["denominator_id"]])
+    else:
+        figure_panel.offer([record["figure_id"]], key)
 
 
 def _is_share(recognised: dict, registered: dict) -> bool:
@@ -177,13 +186,7 @@ def _reach_card(record: dict) -> None:
         st.caption(say("overview.from_districts", count=number(record["districts"])))
     if record["not_plain"]:
         st.caption(say("overview.not_plain", count=number(record["not_plain"])))
-    label = say("overview.source")
-    key = f"source-{record['indicator']}"
-    with st.popover(label, type="tertiary", icon=":material/info:", key=key):
-        st.markdown(indicator(record["indicator"]).definition(language()))
-        st.markdown(say("source.models"))
-        for source_id in record["source_ids"]:
-            source.document(row("source", source_id=source_id))
+    figure_panel.offer(record["figure_ids"], key=f"source-{record['indicator']}")
 
 
 def attention(place: dict, year: int) -> None:
@@ -245,7 +248,7 @@ def _all_checks(checks: list[dict]) -> None:
         )
         words = {True: "agrees", False: "differs", None: "unknown"}
         with st.popover(say("overview.all_checks"), type="tertiary", icon=":material/rule:"):
-            st.dataframe(
+            figure_table.show_rows(
                 pd.DataFrame(
                     {
                         say("figure.check"): [say(f"overview.{words[v]}") for v in verdicts],
@@ -255,9 +258,9 @@ def _all_checks(checks: list[dict]) -> None:
                         ],
                     }
                 ),
-                hide_index=True,
-                width=900,
-                alt=say("overview.all_checks"),
+                [check["figure_id"] for check in checks],
+                title=say("overview.all_checks"),
+                key="checks",
             )
 
 
@@ -297,7 +300,7 @@ def _is_organisation(check: dict) -> bool:
 
 
 def _refuted(check: dict) -> None:
-    rule, _, figures = in_language(check, "statement").partition(": ")
+    rule, _, _ = in_language(check, "statement").partition(": ")
     text = say(
         "overview.attention_refuted",
         rule=f"{check['part']} – {in_sentence(rule)}" if _is_organisation(check) else rule,
@@ -305,10 +308,7 @@ def _refuted(check: dict) -> None:
         recomputed=figure(check["recomputed"], check["unit"]),
     )
     st.markdown(f":material/calculate: {text}")
-    with st.popover(say("overview.why"), type="tertiary", key=f"why-{check['check_id']}"):
-        st.markdown(f"**{rule}:** {figures}.")
-        st.markdown(plain(in_language(check, "explanation")))
-        source.document(check)
+    figure_panel.offer([check["figure_id"]], key=f"why-{check['check_id']}")
 
 
 def models_link(place: dict, year: int | None) -> None:

@@ -14,27 +14,38 @@ from ..warehouse import Warehouse
 from ..wording import LANGUAGES, wording
 from . import address
 
+WITHOUT = "bo"
 BOUNDARIES = {"luc-bao-cao": "reported", "hien-nay": "current"}
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def open_warehouse(directory: str) -> Warehouse:
-    return Warehouse(Catalogue.open(directory))
+@st.cache_resource(max_entries=4, show_spinner=False)
+def open_warehouse(directory: str, only_stated: bool) -> Warehouse:
+    return Warehouse(Catalogue.open(directory), only_stated=only_stated)
 
 
-def warehouse() -> Warehouse:
-    """The datasets, opened once for all readers. Raises DatasetsUnusable."""
-    return open_warehouse(str(default_directory()))
+def warehouse(*, only_stated: bool | None = None) -> Warehouse:
+    """The datasets, opened once for all readers. Raises DatasetsUnusable.
+
+    Without what was inferred where the reader chose so, or where `only_stated` says so.
+    """
+    chosen = leaves_out_inferred() if only_stated is None else only_stated
+    return open_warehouse(str(default_directory()), chosen)
+
+
+def leaves_out_inferred() -> bool:
+    """Whether the reader wants only what the sources state themselves."""
+    return address.value("suy-luan", [WITHOUT]) == WITHOUT
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
-def _rows(version: str, question: str, parameters: dict) -> list[dict]:
-    return warehouse().rows(question, **parameters)
+def _rows(version: str, only_stated: bool, question: str, parameters: dict) -> list[dict]:
+    return warehouse(only_stated=only_stated).rows(question, **parameters)
 
 
 def rows(question: str, **parameters) -> list[dict]:
     """Answer of a named question; remembered per data version and parameters."""
-    return _rows(warehouse().catalogue.version, question, parameters)
+    version = warehouse().catalogue.version
+    return _rows(version, leaves_out_inferred(), question, parameters)
 
 
 def row(question: str, **parameters) -> dict | None:
@@ -87,6 +98,8 @@ def measure_name(subject: str, measure: str) -> str:
         return code_name("status", measure)
     if subject == "petitions":
         return code_name("stage", measure)
+    if subject == "indices":
+        return code_name("index_name", measure).split(" - ")[0]
     return indicator(measure).name(language())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from . import source
+from . import figure_panel, source
 from .reader import code_name, figure, in_sentence, number, period, say
 
 MEASURES = (
@@ -64,8 +64,7 @@ def _card(stated: dict, measure: str, unit: str) -> None:
         st.markdown(f":red[✗ {text}]")
     shown = whole or next(iter(parts.values()))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        unchecked = {"explanation_vi": None, "explanation_en": None}
-        source.panel(shown | unchecked, key=f"reception-{measure}-{unit}")
+        figure_panel.offer([shown["figure_id"]], key=f"reception-{measure}-{unit}")
         source.flag_badge(shown["flag"])
 
 

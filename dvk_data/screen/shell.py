@@ -9,8 +9,17 @@ import streamlit as st
 
 from ..catalogue import DatasetsUnusable
 from ..wording import LANGUAGES
-from . import address, place
-from .reader import BOUNDARIES, language, row, say, warehouse
+from . import address, figure_panel, place
+from .reader import (
+    BOUNDARIES,
+    WITHOUT,
+    language,
+    leaves_out_inferred,
+    number,
+    row,
+    say,
+    warehouse,
+)
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +60,14 @@ def sidebar(pages: Sequence) -> None:
             help=say("app.boundary_help"),
             width="stretch",
         )
+        st.toggle(
+            say("app.only_stated"),
+            key=address.remember("suy-luan", leaves_out_inferred()),
+            on_change=lambda: address.go(
+                suy_luan=WITHOUT if st.session_state["widget-suy-luan"] else None
+            ),
+            help=say("app.only_stated_help"),
+        )
         address.choose(
             say("app.language"),
             "lang",
@@ -67,8 +84,11 @@ def run(page) -> None:
     if warehouse().catalogue.is_simulated:
         st.warning(say("app.simulated"))
     notice = st.container()
+    if leaves_out_inferred():
+        _say_what_is_left_out()
     try:
         page.run()
+        figure_panel.show()
     except Exception:
         log.exception("page %s failed", page.url_path)
         st.error(say("app.failed"))
@@ -77,6 +97,16 @@ def run(page) -> None:
         # As code, so that nothing in a link is read as Markdown.
         listed = ", ".join(f"`{name}={_plain(found)}`" for name, found in unknown.items())
         notice.caption(f":material/info: {say('app.unknown_choice', choices=listed)}")
+
+
+def _say_what_is_left_out() -> None:
+    """How many models and figures the reader does not see, counted in the whole."""
+    kept, whole = (
+        warehouse(only_stated=only_stated).rows("totals_known", year=None)[0]
+        for only_stated in (True, False)
+    )
+    left_out = {kind: number(whole[kind] - kept[kind]) for kind in ("models", "figures")}
+    st.caption(f":material/filter_alt: {say('app.only_stated_notice', **left_out)}")
 
 
 def _plain(found: str) -> str:

@@ -1,0 +1,25 @@
+"""How much of what is on screen rests on inferred, approximate or contradicted figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .reader import listed, number, row, say
+
+KINDS = ("inferred", "approximate", "contradicted", "corrected")
+
+
+def sentence(ids: Iterable[str]) -> str:
+    """'3/11 số liệu không phải nguyên văn: 2 suy luận, 1 gần đúng'; empty when all are plain.
+
+    `ids` are codes of figures or of models; a converted figure names its parts with '+'.
+    """
+    asked = sorted({part for each in ids for part in each.split("+")})
+    found = row("certainty", ids=asked)
+    kinds = [say(f"certainty.{kind}", count=number(found[kind])) for kind in KINDS if found[kind]]
+    if not kinds:
+        return ""
+    not_plain = number(sum(found[kind] for kind in KINDS))
+    return say(
+        "certainty.sentence", count=not_plain, all=number(found["figures"]), kinds=listed(kinds)
+    )

@@ -1,0 +1,249 @@
+"""The panel of a figure, opened by its address on any page: what is stated, how sure, who says so.
+
+`so-lieu=ID` is one figure, `so-lieu=ID,ID` several that make one up, `so-lieu=ID~ID` a rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from . import address, certainty, figure_table, source
+from .reader import (
+    code_name,
+    date,
+    figure,
+    in_language,
+    in_sentence,
+    indicator,
+    language,
+    listed,
+    number,
+    percent,
+    period,
+    plain,
+    rows,
+    say,
+    warehouse,
+)
+
+PARAMETER = "so-lieu"
+SUM, RATE = ",", "~"
+# Beyond this an address grows too long to be sent; the page of the figures says the rest.
+FIGURES_AT_MOST = 150
+VERDICTS = {True: "agrees", False: "differs", None: "unknown"}
+SIGNS = {
+    True: ":green[:material/check_circle:]",
+    False: ":red[:material/error:]",
+    None: ":gray[:material/help:]",
+}
+
+
+def offer(figure_ids: Sequence[str], key: str, over: Sequence[str] = ()) -> None:
+    """Button that opens the panel of a figure, of a sum, or of a rate of one sum over another."""
+    st.button(
+        say("panel.open"),
+        key=key,
+        type="tertiary",
+        icon=":material/info:",
+        on_click=address.go,
+        kwargs={"so_lieu": code_of(figure_ids, over)},
+    )
+
+
+def code_of(figure_ids: Sequence[str], over: Sequence[str] = ()) -> str:
+    """What stands in the address for these figures; a converted figure names all its parts."""
+    sides = [
+        SUM.join(dict.fromkeys(part for figure_id in ids for part in figure_id.split("+")))
+        for ids in (figure_ids[:FIGURES_AT_MOST], over)
+    ]
+    return RATE.join(filter(None, sides))
+
+
+def show() -> None:
+    """Open the panel that the address asks for, over the page that was drawn."""
+    asked = address.value(PARAMETER)
+    if not asked:
+        return
+    sides = [side.split(SUM) for side in asked.split(RATE)]
+    ids = [figure_id for side in sides for figure_id in side]
+    found = {record["figure_id"]: record for record in rows("figures_by_id", figure_ids=ids)}
+    for figure_id in ids:
+        if figure_id not in found:
+            address.note_unknown(PARAMETER, figure_id)
+    sides = [[found[figure_id] for figure_id in side if figure_id in found] for side in sides]
+    records = list({record["figure_id"]: record for side in sides for record in side}.values())
+    if not records:
+        return
+    is_one = len(records) == 1
+    title = (
+        figure_table.figure_name(records[0])
+        if is_one
+        else say("panel.several", count=number(len(records)))
+    )
+
+    @st.dialog(plain(title), width="large", on_dismiss=lambda: address.go(so_lieu=None))
+    def panel():
+        if address.value(PARAMETER) != asked:
+            st.rerun()
+        if is_one:
+            _one(records[0])
+        else:
+            _several(records, sides)
+
+    panel()
+
+
+def _one(record: dict) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(figure_table.value_text(record), anchor=False, width="content")
+        source.flag_badge(record["flag"])
+    st.markdown(" · ".join(filter(None, (_place(record), period(record)))))
+    if record["flag"] != "reported":
+        st.caption(warehouse().catalogue.codes["flag"][record["flag"]][f"definition_{language()}"])
+    if in_language(record, "note"):
+        st.markdown(f":material/edit_note: {plain(in_language(record, 'note'))}")
+    _checks(record)
+    st.markdown(f"**{say('source.document')}**")
+    source.document(record)
+    with st.expander(say("panel.more"), icon=":material/menu_book:", expanded=True):
+        facts = [f"**{name}:** {text}" for name, text in _facts(record) if text]
+        st.markdown("  \n".join(facts))
+    _leads(record)
+
+
+def _several(records: list[dict], sides: list[list[dict]]) -> None:
+    """What a rate or a sum is made of; a row leads to the panel of that figure."""
+    totals = [sum(record["value"] or 0 for record in side) for side in sides]
+    if len(sides) == 2 and totals[1]:
+        st.title(percent(100 * totals[0] / totals[1]), anchor=False)
+        part, whole = (_spoken(side, total) for side, total in zip(sides, totals, strict=True))
+        st.markdown(say("panel.rate", part=part, whole=whole))
+    elif _is_sum(records):
+        st.title(figure(totals[0], records[0]["unit"]), anchor=False)
+        st.markdown(say("panel.sum", count=number(len(records))))
+    how_sure = certainty.sentence(record["figure_id"] for record in records)
+    if how_sure:
+        st.caption(how_sure)
+    st.caption(say("panel.parts_hint"))
+    figure_table.table(records, say("panel.parts"), key="panel-parts")
+
+
+def _is_sum(records: list[dict]) -> bool:
+    """Whether these figures may be added: of one measure and unit, and no two of one place."""
+    first = records[0]
+    if first["subject"] == "model_outcomes":
+        is_additive = indicator(first["measure"]).is_additive
+    else:
+        places = {record["area_id"] for record in records}
+        is_additive = len(places) == len(records) and first["subject"] != "indices"
+    alike = {(record["subject"], record["measure"], record["unit"]) for record in records}
+    return is_additive and len(alike) == 1 and first["unit"] not in ("percent", "point", "rank", "")
+
+
+def _spoken(side: list[dict], total: float) -> str:
+    names = listed([in_sentence(figure_table.figure_name(record)) for record in side])
+    return f"{figure(total, side[0]['unit'])} ({plain(names)})"
+
+
+def _place(record: dict) -> str:
+    """The unit with those above it, and the part of it that the figure is of."""
+    if not record["area_name"]:
+        return plain(record["place_text"])
+    above = {
+        "commune": [record["district_name"], record["province_name"]],
+        "district": [record["province_name"]],
+    }.get(record["area_level"], [])
+    names = [record["area_name"], *(in_sentence(name) for name in above if name)]
+    part = figure_table.part_name(record)
+    return plain(", ".join([part, *names] if part else names))
+
+
+def _checks(record: dict) -> None:
+    """What came of recomputing it, and where else it is counted in."""
+    found = rows("checks_with_figure", figure_id=record["figure_id"])
+    own = [check for check in found if check["is_own"]]
+    others = [check for check in found if not check["is_own"]]
+    if not own:
+        st.markdown(f":material/rule: {say('panel.no_check')}")
+    for check in own:
+        st.markdown(_verdict(check))
+        if in_language(check, "explanation"):
+            st.caption(plain(in_language(check, "explanation")))
+    if others:
+        with st.expander(say("panel.part_of", count=len(others)), icon=":material/calculate:"):
+            for check in others:
+                st.markdown(_verdict(check))
+
+
+def _verdict(check: dict) -> str:
+    verdict = say(f"overview.{VERDICTS[check['agrees']]}")
+    statement = plain(in_language(check, "statement"))
+    recomputed = figure(check["recomputed"], check["unit"])
+    result = say(
+        "panel.verdict",
+        stated=figure(check["stated"], check["unit"]),
+        recomputed=recomputed,
+        verdict=verdict,
+    )
+    return f"{SIGNS[check['agrees']]} **{result}**  \n{statement}"
+
+
+def _facts(record: dict) -> list[tuple[str, str]]:
+    """What a reader asks next: meaning, denominator, period, boundary, how the place was found."""
+    facts = [
+        (say("source.definition"), _definition(record)),
+        (say("panel.denominator"), _denominator(record)),
+        (say("source.period"), period(record)),
+        (say("panel.as_of"), date(record["date_to"]) if record["date_to"] else ""),
+        (say("app.boundary"), code_name("system", record["system"]) if record["system"] else ""),
+        (say("panel.place_text"), plain(record["place_text"])),
+    ]
+    for match in rows("why_placed", figure_id=record["figure_id"]):
+        how = in_sentence(code_name("match", match["how"]))
+        reason = plain(in_language(match, "reason"))
+        facts.append((say("panel.place_found"), f"{how}. {reason}" if reason else how))
+    return [
+        *facts,
+        (say("source.version"), warehouse().catalogue.version),
+        (say("panel.figure_id"), f"`{record['figure_id']}`"),
+    ]
+
+
+def _definition(record: dict) -> str:
+    if record["subject"] in ("service_kpis", "model_outcomes", "targets"):
+        return indicator(record["measure"]).definition(language())
+    lists = {"model_counts": "status", "petitions": "stage", "indices": "index_name"}
+    entry = warehouse().catalogue.codes[lists[record["subject"]]][record["measure"]]
+    return entry.get(f"definition_{language()}", "")
+
+
+def _denominator(record: dict) -> str:
+    if record["subject"] not in ("service_kpis", "model_outcomes", "targets"):
+        return ""
+    code = indicator(record["measure"]).denominator
+    return in_sentence(indicator(code).name(language())) if code else ""
+
+
+def _leads(record: dict) -> None:
+    """From the figure to its model and to its place."""
+    with st.container(horizontal=True):
+        if record["model_id"]:
+            st.page_link(
+                "pages/models.py",
+                label=say("panel.model"),
+                icon=":material/groups:",
+                query_params=address.shared() | {"mo-hinh": record["model_id"]},
+            )
+        if record["area_id"]:
+            chosen = {"noi": record["area_id"]}
+            if record["year"]:
+                chosen["nam"] = str(record["year"])
+            st.page_link(
+                "pages/overview.py",
+                label=say("panel.place", place=record["area_name"]),
+                icon=":material/dashboard:",
+                query_params=address.shared() | chosen,
+            )
+    st.caption(say("panel.link_hint"))
