@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-from dvk_data.screen import comparison, comparison_views, shell
+from dvk_data.screen import (
+    comparison,
+    comparison_domains,
+    comparison_ranks,
+    comparison_trend,
+    shell,
+)
 from dvk_data.screen.reader import say
 
 shell.title(say("comparison.title"))
@@ -20,7 +26,7 @@ if not values:
     st.stop()
 view = comparison.choose_view(values)
 if view in ("xu-huong", "tung-noi"):
-    comparison_views.over_time(values, measure, level, in_one=view == "xu-huong")
+    comparison_trend.over_time(values, measure, level, in_one=view == "xu-huong")
 else:
     left, right = st.columns(2)
     with left:
@@ -28,10 +34,10 @@ else:
     if view == "co-cau":
         with right:
             as_share = comparison.choose_share()
-        comparison_views.domains(values, measure, level, year, as_share=as_share)
+        comparison_domains.domains(values, measure, level, year, as_share=as_share)
     elif view == "bang-nhiet":
-        comparison_views.heat_table(values, measure, level, year)
+        comparison_domains.heat_table(values, measure, level, year)
     else:
         with right:
             per_commune = comparison.choose_per_commune(measure, level)
-        comparison_views.ranked(values, measure, level, year, per_commune=per_commune)
+        comparison_ranks.ranked(values, measure, level, year, per_commune=per_commune)

@@ -1,15 +1,18 @@
-"""Comparing places: which measure, level, places, year and view, and how they are called."""
+"""Comparing places: the choices, what they are called, and the figures behind a mark."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from .. import figures
-from . import address
+from . import address, figure_table
+from .place import go_to_place
 from .reader import (
     boundary,
     code_name,
     in_sentence,
+    indicator,
+    language,
     measure_name,
     number,
     rows,
@@ -178,3 +181,67 @@ def choose_share() -> bool:
     label = say("comparison.shown_as")
     chosen = address.choose(label, "dang", names, "ty-le", st.segmented_control, required=True)
     return chosen == "ty-le"
+
+
+def subtitle(measure: dict, level: str, when: str, places: int, per_commune: bool = False) -> str:
+    sentence = "subtitle_per_commune" if per_commune else "subtitle"
+    return say(
+        f"comparison.{sentence}",
+        measure=measure_title(measure),
+        kind=_kind(measure),
+        when=when,
+        count=number(places),
+        level=in_sentence(code_name("level", level)),
+        boundary=say(f"app.boundary_{boundary()}"),
+    )
+
+
+def _kind(measure: dict) -> str:
+    """Flow, stock or decision: what a count of models is, so that nobody mixes them."""
+    if measure["subject"] == "model_counts":
+        return say(f"comparison.kind_{measure['measure']}")
+    if measure["subject"] == "service_kpis":
+        definition = indicator(measure["measure"]).definition(language())
+        return in_sentence(definition.partition(". ")[0].rstrip("."))
+    return say(f"comparison.kind_{measure['subject']}")
+
+
+def axis_title(measure: dict, per_commune: bool) -> str:
+    if per_commune:
+        return say("comparison.axis_per_commune", measure=in_sentence(measure_title(measure)))
+    unit = measure["unit"]
+    return measure_title(measure) if unit == "item" else code_name("unit", unit)
+
+
+def behind(values: list[dict], level: str) -> None:
+    """The figures behind the place that was clicked, and the way to its own page."""
+    chosen = address.value("chon")
+    of_place = [value for value in values if value["area_id"] == chosen]
+    if not of_place:
+        if chosen:
+            address.note_unknown("chon", chosen)
+        st.caption(say("comparison.click_hint"))
+        return
+    name = place_name(of_place[0], level)
+    ids = [figure_id for value in of_place for figure_id in value["figure_ids"]]
+    if ids:
+        figure_table.behind(ids, say("comparison.behind", place=name))
+    with st.container(horizontal=True):
+        st.page_link(
+            "pages/models.py",
+            label=say("overview.models_link_short", place=name),
+            icon=":material/groups:",
+            query_params=address.shared() | {"noi": chosen},
+        )
+        st.button(
+            say("comparison.open_place", place=name),
+            on_click=_open_overview,
+            args=(chosen,),
+            icon=":material/dashboard:",
+            type="tertiary",
+        )
+
+
+def _open_overview(area_id: str) -> None:
+    go_to_place(area_id)
+    st.switch_page("pages/overview.py", query_params=address.shared())
