@@ -28,6 +28,7 @@ VIEWS = {
     "tung-noi": "each",
 }
 PLACES_AT_MOST = 12
+OFFERED_AT_MOST = 6
 NEWEST = "moi-nhat"
 DOMAINS = figures.DOMAIN_ORDER
 
@@ -48,7 +49,7 @@ def choose_measure(level: str) -> dict | None:
     if not found:
         st.info(say("comparison.no_measure"))
         return None
-    options = {".".join((m["subject"], m["measure"], m["unit"])): m for m in found}
+    options = {_measure_code(m): m for m in found}
     names = {
         code: say("comparison.measure_option", name=measure_title(m), count=number(m["places"]))
         for code, m in options.items()
@@ -58,6 +59,26 @@ def choose_measure(level: str) -> dict | None:
     return options[address.choose(say("comparison.measure"), "do", names, default)]
 
 
+def offer_measures(level: str) -> None:
+    """The measures that some places of the level state for more than one year."""
+    moving = [
+        m for m in rows("measures_to_compare", boundary=boundary(), level=level) if m["moving"]
+    ]
+    with st.container(horizontal=True):
+        for offered in moving[:OFFERED_AT_MOST]:
+            name, count = measure_title(offered), number(offered["moving"])
+            st.button(
+                say("comparison.measure_option", name=name, count=count),
+                key=f"measure-{_measure_code(offered)}",
+                on_click=address.go,
+                kwargs={"do": _measure_code(offered), "trong": None, "cac_noi": None},
+            )
+
+
+def _measure_code(measure: dict) -> str:
+    return ".".join((measure["subject"], measure["measure"], measure["unit"]))
+
+
 def measure_title(measure: dict) -> str:
     """'Mô hình: đăng ký', 'Thủ tục hành chính: tỷ lệ đúng hạn'."""
     if measure["subject"] == "models":
@@ -65,7 +86,9 @@ def measure_title(measure: dict) -> str:
     subject = say(f"comparison.subject_{measure['subject']}")
     name = in_sentence(measure_name(measure["subject"], measure["measure"]))
     unit = measure["unit"]
-    suffix = "" if unit in ("item", "percent") else f" ({in_sentence(code_name('unit', unit))})"
+    suffix = (
+        "" if unit in ("item", "percent", "rank") else f" ({in_sentence(code_name('unit', unit))})"
+    )
     return f"{subject}: {name}{suffix}"
 
 
@@ -89,16 +112,14 @@ def choose_places(measure: dict, level: str) -> list[dict]:
         "level": level,
     }
     everything = rows("values_to_compare", province_id=None, areas=[], **asked)
-    left, right = st.columns(2) if level != "province" else (None, st.container())
     province_id = None
-    if left:
-        with left:
+    with st.popover(say("comparison.choose_places"), icon=":material/place:", width="stretch"):
+        if level != "province":
             provinces = {v["province_id"]: v["province_name"] for v in everything}
             names = {"": say("comparison.all_provinces")} | provinces
             province_id = address.choose(say("place.province"), "trong", names, default="") or None
-    within = [v for v in everything if province_id in (None, v["province_id"])]
-    names = {v["area_id"]: place_name(v, level) for v in within}
-    with right:
+        within = [v for v in everything if province_id in (None, v["province_id"])]
+        names = {v["area_id"]: place_name(v, level) for v in within}
         picked = address.choose_several(
             say("comparison.places"),
             "cac-noi",
@@ -157,7 +178,10 @@ def at_year(values: list[dict], year: int | None) -> list[dict]:
 def place_label(value: dict, level: str, year: int | None) -> str:
     """Name of a place, with its year where years differ."""
     name = place_name(value, level)
-    return name if year else f"{name} ({value['year']})"
+    if year:
+        return name
+    # 'Bắc Ninh (từ 7/2025), 2025': not two brackets one behind the other.
+    return f"{name}, {value['year']}" if name.endswith(")") else f"{name} ({value['year']})"
 
 
 def when_words(year: int | None) -> str:
@@ -171,7 +195,9 @@ def choose_per_commune(measure: dict, level: str) -> bool:
         return False
     names = {"so": say("comparison.raw"), "moi-xa": say("comparison.per_commune")}
     label = say("comparison.shown_as")
-    chosen = address.choose(label, "chia", names, "so", st.segmented_control, required=True)
+    chosen = address.choose(
+        label, "chia", names, "so", st.segmented_control, required=True, wrap=True
+    )
     return chosen == "moi-xa"
 
 
@@ -179,7 +205,9 @@ def choose_share() -> bool:
     """Whether domains are shown as shares of 100 % or as counts."""
     names = {"ty-le": say("comparison.as_share"), "so": say("comparison.raw")}
     label = say("comparison.shown_as")
-    chosen = address.choose(label, "dang", names, "ty-le", st.segmented_control, required=True)
+    chosen = address.choose(
+        label, "dang", names, "ty-le", st.segmented_control, required=True, wrap=True
+    )
     return chosen == "ty-le"
 
 
@@ -192,7 +220,7 @@ def subtitle(measure: dict, level: str, when: str, places: int, per_commune: boo
         when=when,
         count=number(places),
         level=in_sentence(code_name("level", level)),
-        boundary=say(f"app.boundary_{boundary()}"),
+        boundary=in_sentence(say(f"app.boundary_{boundary()}")),
     )
 
 
@@ -210,7 +238,17 @@ def axis_title(measure: dict, per_commune: bool) -> str:
     if per_commune:
         return say("comparison.axis_per_commune", measure=in_sentence(measure_title(measure)))
     unit = measure["unit"]
+    if unit == "rank":
+        return say("comparison.axis_rank")
     return measure_title(measure) if unit == "item" else code_name("unit", unit)
+
+
+def smaller_is_better(measure: dict) -> bool:
+    """Ranks, and the rates that a good administration keeps low."""
+    if measure["unit"] == "rank":
+        return True
+    is_kpi = measure["subject"] == "service_kpis"
+    return is_kpi and indicator(measure["measure"]).better == "down"
 
 
 def behind(values: list[dict], level: str) -> None:

@@ -45,7 +45,7 @@ def domains(
     places = [place_label(parted[area]["value"], level, year) for area in order]
     chart.show(
         _domain_bars(parted, order, places, as_share=as_share),
-        title=_domain_title(parted, order, measure, year),
+        title=_domain_title(parted, order, measure, level, year),
         subtitle=subtitle(measure, level, when_words(year), len(order)),
         key="domains-of-places",
         table=_domain_table(order, places, parted),
@@ -87,7 +87,7 @@ def _shares(parted: dict, measure: dict, level: str) -> None:
     key = f"shares-{level}-{measure['measure']}"
     chart.show(
         _domain_bars(parted, order, places, as_share=True),
-        title=_domain_title(parted, order, measure, None),
+        title=_domain_title(parted, order, measure, level, None),
         subtitle=subtitle(measure, level, when_words(None), len(order)),
         key=key,
         table=_domain_table(order, places, parted),
@@ -116,7 +116,20 @@ def _domain_bars(parted: dict, order: list[str], places: list[str], *, as_share:
     )
 
 
-def _domain_title(parted: dict, order: list[str], measure: dict, year: int | None) -> str:
+def _domain_title(
+    parted: dict, order: list[str], measure: dict, level: str, year: int | None
+) -> str:
+    if len(order) == 1:
+        of_place = parted[order[0]]
+        leader = max(of_place["domains"], key=of_place["domains"].get)
+        share = 100 * of_place["domains"][leader] / sum(of_place["domains"].values())
+        return say(
+            "comparison.heat_title",
+            domain=code_name("domain", leader),
+            share=percent(share, 0),
+            place=place_label(of_place["value"], level, year),
+            measure=measure_words(measure),
+        )
     leaders = [max(parted[area]["domains"], key=parted[area]["domains"].get) for area in order]
     leader = max(set(leaders), key=lambda domain: (leaders.count(domain), -DOMAINS.index(domain)))
     return say(

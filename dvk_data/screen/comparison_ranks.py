@@ -16,6 +16,7 @@ from .comparison import (
     measure_words,
     place_label,
     place_name,
+    smaller_is_better,
     subtitle,
     when_words,
 )
@@ -24,11 +25,13 @@ from .reader import (
     figure,
     is_dark,
     language,
+    listed,
     number,
     say,
 )
 
 BARS_AT_MOST = 30
+NAMED_AT_MOST = 3
 
 
 def ranked(
@@ -37,10 +40,11 @@ def ranked(
     """Bars from the largest; on request per commune; what is not reported stands apart."""
     now = at_year([v for v in values if v["aspect"] == "all"], year)
     shown = [_shown(v, per_commune) for v in now]
-    order = sorted(range(len(now)), key=lambda i: -shown[i])
+    from_smallest = smaller_is_better(measure)
+    order = sorted(range(len(now)), key=lambda i: shown[i] if from_smallest else -shown[i])
     now, shown = [now[i] for i in order], [shown[i] for i in order]
     places = [place_label(v, level, year) for v in now]
-    positions = ranks(shown)
+    positions = ranks(shown, larger_is_first=not from_smallest)
     texts = [_text(v, s, per_commune) for v, s in zip(now, shown, strict=True)]
     first = [place for place, rank in zip(places, positions, strict=True) if rank == 1]
     chart.show(
@@ -55,13 +59,7 @@ def ranked(
             is_dark=is_dark(),
             axis_title=axis_title(measure, per_commune),
         ),
-        title=say(
-            "comparison.ranked_title",
-            place=first[0],
-            value=texts[0],
-            measure=measure_words(measure),
-            when=when_words(year),
-        ),
+        title=_title(first, len(now), measure, texts[0], year),
         subtitle=subtitle(measure, level, when_words(year), len(now), per_commune),
         key="ranked",
         table=pd.DataFrame(
@@ -84,6 +82,25 @@ def ranked(
     if year:
         _not_reported(values, now, level, year)
     behind(now, level)
+
+
+def _title(first: list[str], places: int, measure: dict, value: str, year: int | None) -> str:
+    """Who is first; of a single place only its figure, many that share it are counted."""
+    sentence = "ranked_title"
+    if places == 1:
+        sentence = "ranked_title_one"
+    elif len(first) > 1:
+        sentence = "ranked_title_many" if len(first) > NAMED_AT_MOST else "ranked_title_tie"
+    elif measure["unit"] != "rank" and smaller_is_better(measure):
+        sentence = "ranked_title_lowest"
+    return say(
+        f"comparison.{sentence}",
+        place=listed(first),
+        count=number(len(first)),
+        value=value,
+        measure=measure_words(measure),
+        when=when_words(year),
+    )
 
 
 def _shown(value: dict, per_commune: bool) -> float:

@@ -12,17 +12,21 @@ from .comparison import (
     axis_title,
     behind,
     measure_words,
+    offer_measures,
     place_name,
     subtitle,
 )
 from .reader import (
     date,
     figure,
+    in_sentence,
     is_dark,
     language,
     number,
     say,
 )
+
+COLOURS = 6  # of the theme; beyond them the lines are dashed
 
 
 def over_time(values: list[dict], measure: dict, level: str, *, in_one: bool) -> None:
@@ -35,6 +39,7 @@ def over_time(values: list[dict], measure: dict, level: str, *, in_one: bool) ->
     chosen = sorted(moving, key=lambda area: -len(moving[area]))[:PLACES_AT_MOST]
     if not chosen:
         st.info(say("comparison.no_trend"))
+        offer_measures(level)
         return
     palette = figures.palette(is_dark())["chartCategoricalColors"]
     series = [
@@ -44,7 +49,8 @@ def over_time(values: list[dict], measure: dict, level: str, *, in_one: bool) ->
                 (v["date_to"], v["value"], figure(v["value"], v["unit"]), area)
                 for v in moving[area]
             ],
-            colour=palette[i % 6] if in_one else palette[0],
+            colour=palette[i % COLOURS] if in_one else palette[0],
+            dash="dash" if in_one and i >= COLOURS else "solid",
         )
         for i, area in enumerate(chosen)
     ]
@@ -61,8 +67,8 @@ def over_time(values: list[dict], measure: dict, level: str, *, in_one: bool) ->
         picture = figures.small_multiples(series, **look)
     chart.show(
         picture,
-        title=_trend_title(moving[chosen[0]], series[0].name, measure),
-        subtitle=subtitle(measure, level, say("place.all_years"), len(chosen)),
+        title=_trend_title([moving[area] for area in chosen], level, measure),
+        subtitle=subtitle(measure, level, in_sentence(say("place.all_years")), len(chosen)),
         key="trend" if in_one else "multiples",
         table=pd.DataFrame(
             [
@@ -81,17 +87,27 @@ def over_time(values: list[dict], measure: dict, level: str, *, in_one: bool) ->
     behind([v for area in chosen for v in moving[area]], level)
 
 
-def _trend_title(found: list[dict], place: str, measure: dict) -> str:
-    first, last = found[0], found[-1]
+def _trend_title(moving: list[list[dict]], level: str, measure: dict) -> str:
+    """How the longest series moved; of several places also how many of them rose."""
+    first, last = moving[0][0], moving[0][-1]
     direction = "rose" if last["value"] > first["value"] else "fell"
     if last["value"] == first["value"]:
         direction = "stayed"
-    return say(
+    sentence = say(
         f"comparison.trend_{direction}",
-        place=place,
+        place=place_name(first, level),
         measure=measure_words(measure),
         first=figure(first["value"], first["unit"]),
         last=figure(last["value"], last["unit"]),
         first_year=first["year"],
         last_year=last["year"],
+    )
+    if len(moving) == 1:
+        return sentence
+    risen = sum(found[-1]["value"] > found[0]["value"] for found in moving)
+    return say(
+        "comparison.trend_of_all",
+        count=number(risen),
+        all=number(len(moving)),
+        sentence=sentence,
     )
