@@ -7,8 +7,8 @@ from plotly.graph_objects import Figure
 from .base import FONT_SIZE, base_layout, ink_on, palette, wrapped
 
 LABEL, BAR, ROW = 26, 30, 66  # heights in pixels: the name above a bar, the bar, both with a gap
-LEGEND_ROW, FOOT = 26, 54  # a row of the legend, the value axis and its title
-LEGEND_ENTRY, LEGEND_CHARACTERS = 107, 20  # two entries side by side on a phone
+LEGEND_ROW, FOOT = 34, 54  # a row of the legend, the value axis and its title
+LEGEND_ENTRY, LEGEND_CHARACTERS = 100, 16  # two entries side by side on a phone
 
 
 def bars(
@@ -125,7 +125,7 @@ def stacked_bars(
             }
         )
     axis = across(100 if as_share else max(totals, default=1) or 1, axis_title)["xaxis"]
-    top = LEGEND_ROW * (2 + len(series)) // 2
+    top = LEGEND_ROW * -(-len(series) // 2) + 20
     height = ROW * len(labels)
     return Figure(
         data=traces,
