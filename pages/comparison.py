@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-from dvk_data.screen import comparison, comparison_views, shell
+from dvk_data.screen import (
+    comparison,
+    comparison_domains,
+    comparison_ranks,
+    comparison_trend,
+    shell,
+)
 from dvk_data.screen.reader import say
 
 shell.title(say("comparison.title"))
@@ -14,24 +20,28 @@ with right:
 if not measure:
     st.stop()
 
-values = comparison.choose_places(measure, level)
+view_row = st.container()
+# Two choices side by side even on a phone, so that the chart is not far below.
+choices = st.grid(3, min_column_width=160, vertical_alignment="bottom")
+with choices:
+    values = comparison.choose_places(measure, level)
 if not values:
     st.info(say("comparison.no_values"))
     st.stop()
-view = comparison.choose_view(values)
+with view_row:
+    view = comparison.choose_view(values)
 if view in ("xu-huong", "tung-noi"):
-    comparison_views.over_time(values, measure, level, in_one=view == "xu-huong")
+    comparison_trend.over_time(values, measure, level, in_one=view == "xu-huong")
 else:
-    left, right = st.columns(2)
-    with left:
+    with choices:
         year = comparison.choose_year(values)
     if view == "co-cau":
-        with right:
+        with choices:
             as_share = comparison.choose_share()
-        comparison_views.domains(values, measure, level, year, as_share=as_share)
+        comparison_domains.domains(values, measure, level, year, as_share=as_share)
     elif view == "bang-nhiet":
-        comparison_views.heat_table(values, measure, level, year)
+        comparison_domains.heat_table(values, measure, level, year)
     else:
-        with right:
+        with choices:
             per_commune = comparison.choose_per_commune(measure, level)
-        comparison_views.ranked(values, measure, level, year, per_commune=per_commune)
+        comparison_ranks.ranked(values, measure, level, year, per_commune=per_commune)

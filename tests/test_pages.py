@@ -358,3 +358,18 @@ def test_file_that_cannot_be_read_is_told(datasets, file):
 def test_dataset_that_does_not_fit_its_description_is_told(datasets):
     shutil.copy(datasets / "targets.parquet", datasets / "models.parquet")
     assert_tells_broken(open_page(OVERVIEW), "models.parquet", "unreadable")
+
+
+def test_first_rank_leads_the_comparison_not_the_last():
+    app = open_page(COMPARISON, "cap=tinh&do=service_kpis.rank_766.rank")
+    assert_works(app)
+    finding = app.subheader[0].value
+    assert "đứng đầu" in finding
+    assert ": 1 (" in finding
+
+
+def test_measure_without_trend_offers_those_that_have_one():
+    app = open_page(COMPARISON, "xem=xu-huong")
+    app.button(key="measure-models.named.item").click().run()
+    assert_works(app)
+    assert app.subheader[0].value.startswith("Tăng ở ")

@@ -226,12 +226,12 @@ CASES = {
     ),
     "measures_to_compare": Case(
         {**REPORTED, "level": "province"},
-        "subject measure unit places years",
+        "subject measure unit places moving",
         [
-            ("model_counts", "registered", "item", 4, 2),
-            ("service_kpis", "on_time_rate", "percent", 4, 1),
-            ("model_counts", "maintained", "item", 3, 1),
-            ("models", "named", "item", 2, 2),
+            ("model_counts", "registered", "item", 4, 0),
+            ("service_kpis", "on_time_rate", "percent", 4, 0),
+            ("model_counts", "maintained", "item", 3, 0),
+            ("models", "named", "item", 2, 0),
         ],
     ),
     "values_to_compare": Case(

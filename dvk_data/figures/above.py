@@ -8,7 +8,7 @@ from plotly.graph_objects import Figure
 
 from .base import FONT_SIZE, base_layout, palette, wrapped
 
-TEXT_WIDTH = 46  # characters that fit a phone's width
+TEXT_WIDTH = 48  # characters that fit a phone's width
 LINE, BAR, GAP = 20, 20, 16  # heights in pixels
 TEXT_SHARE = 0.24  # of the value axis, taken by a value on a phone
 FOOT = 54  # the value axis and its title
@@ -222,7 +222,7 @@ def _figure(traces, texts, tops, height, language, is_dark, axis_title, reach, *
             "barmode": "overlay",
             "bargap": 0,
             "height": height + FOOT + 4,
-            "margin": {"l": 0, "r": right, "t": 4, "b": FOOT, "pad": 0, "autoexpand": False},
+            "margin": {"l": 5, "r": right, "t": 4, "b": FOOT, "pad": 0, "autoexpand": False},
             "annotations": [
                 {
                     "text": text,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from plotly.graph_objects import Figure
 
-from .base import FONT_SIZE, base_layout, palette, wrapped
+from .base import FONT_SIZE, base_layout, ink_on, palette, wrapped
+
+LABEL, BAR, ROW = 26, 30, 66  # heights in pixels: the name above a bar, the bar, both with a gap
+LEGEND_ROW, FOOT = 34, 54  # a row of the legend, the value axis and its title
+LEGEND_ENTRY, LEGEND_CHARACTERS = 100, 16  # two entries side by side on a phone
 
 
 def bars(
@@ -79,9 +83,12 @@ def stacked_bars(
     axis_title: str,
     codes: list[str] | None = None,
 ) -> Figure:
-    """One bar per label, parted into named series; absolute, or each bar as 100 %."""
+    """One bar per label, parted into named series; absolute, or each bar as 100 %.
+
+    The label stands above its bar, which so has the whole width of a phone.
+    """
     totals = [sum(values[i] or 0 for values in series.values()) for i in range(len(labels))]
-    separators = base_layout(language)["separators"]
+    colour = palette(is_dark)
     traces = []
     for name, values in series.items():
         shown = [
@@ -96,31 +103,52 @@ def stacked_bars(
             {
                 "type": "bar",
                 "orientation": "h",
-                "name": name,
+                "name": wrapped(name, LEGEND_CHARACTERS),
                 "x": shown,
-                "y": unique(labels),
-                "customdata": [[code] for code in codes or labels],
+                "y": [LABEL + BAR / 2 + ROW * i for i in range(len(labels))],
+                "customdata": [
+                    [code, label] for code, label in zip(codes or labels, labels, strict=True)
+                ],
                 "marker": {
                     "color": colours[name],
-                    "line": {"width": 1, "color": palette(is_dark)["backgroundColor"]},
+                    "line": {"width": 1, "color": colour["backgroundColor"]},
                 },
                 "texttemplate": "%{x:,.0f}%" if as_share else "%{x:,.0f}",
                 "textposition": "inside",
                 "insidetextanchor": "middle",
+                "insidetextfont": {"color": ink_on(colours[name])},
                 "textangle": 0,
-                "hovertemplate": f"%{{y}} – {name}: "
+                "hovertemplate": f"%{{customdata[1]}} – {name}: "
                 + ("%{x:,.1f}%" if as_share else "%{x:,~f}")
                 + "<extra></extra>",
-                "width": 0.66,
+                "width": BAR,
             }
         )
+    axis = across(100 if as_share else max(totals, default=1) or 1, axis_title)["xaxis"]
+    top = LEGEND_ROW * -(-len(series) // 2) + 20
+    height = ROW * len(labels)
     return Figure(
         data=traces,
         layout={
             **base_layout(language),
-            **across(100 if as_share else max(totals, default=1) or 1, axis_title),
-            "separators": separators,
+            "xaxis": axis | {"ticksuffix": "%" if as_share else ""},
+            "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
+            "annotations": [
+                {
+                    "text": f"<b>{label}</b>",
+                    "x": 0,
+                    "xref": "paper",
+                    "xanchor": "left",
+                    "y": ROW * i + LABEL,
+                    "yanchor": "bottom",
+                    "showarrow": False,
+                    "borderpad": 0,
+                    "font": {"size": FONT_SIZE - 1, "color": colour["textColor"]},
+                }
+                for i, label in enumerate(labels)
+            ],
             "barmode": "stack",
+            "bargap": 0,
             "uniformtext": {"mode": "hide", "minsize": 11},
             "showlegend": True,
             "legend": {
@@ -129,11 +157,13 @@ def stacked_bars(
                 "yanchor": "bottom",
                 "x": 0,
                 "traceorder": "normal",
-                "font": {"size": FONT_SIZE - 1},
+                "font": {"size": FONT_SIZE - 3, "color": colour["textColor"]},
+                "entrywidth": LEGEND_ENTRY,
+                # Plotly would hide what is higher than half the chart.
+                "maxheight": top,
             },
-            "margin": {"l": 0, "r": 24, "t": 40, "b": 0, "pad": 0},
-            "height": 130 + step(labels) * len(labels),
-            "yaxis": down(is_dark),
+            "margin": {"l": 12, "r": 20, "t": top, "b": FOOT, "pad": 0, "autoexpand": False},
+            "height": top + height + FOOT,
         },
     )
 

@@ -72,3 +72,11 @@ def share_text(value: float, total: float, language: str) -> str:
     """'24 (54,5%)': a count with its share of the total; of nothing there is no share."""
     count = formats.number(value, language)
     return f"{count} ({formats.percent(100 * value / total, language, 1)})" if total else count
+
+
+def ink_on(shade: str) -> str:
+    """Black or white, after the relative luminance of WCAG 2."""
+    channels = [int(shade[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if luminance > 0.179 else "#FFFFFF"

@@ -83,7 +83,7 @@ def rates(
             for row, rate in enumerate(found)
         ],
     )
-    figure.update_layout(margin={"l": 4, "r": 12, "t": 30, "b": 0})
+    figure.update_layout(margin={"l": 14, "r": 18, "t": 30, "b": 0})
     return figure
 
 

@@ -61,6 +61,7 @@ def trend(
         axis_title=axis_title,
         boundary_label=boundary_label,
         from_zero=False,
+        has_names=False,
     )
     first = min(mark.end for mark in marks)
     days = (max(mark.end for mark in marks) - first).days
@@ -107,7 +108,7 @@ def trend(
         showgrid=True,
     )
     if days < 540:
-        figure.update_xaxes(tickformat="%m/%Y", dtick=None, nticks=5)
+        figure.update_xaxes(tickformat="%m/%Y", dtick=None, nticks=4)
     figure.update_annotations(xanchor="right")
     return figure
 

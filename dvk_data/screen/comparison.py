@@ -1,15 +1,18 @@
-"""Comparing places: which measure, level, places, year and view, and how they are called."""
+"""Comparing places: the choices, what they are called, and the figures behind a mark."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from .. import figures
-from . import address
+from . import address, figure_table
+from .place import go_to_place
 from .reader import (
     boundary,
     code_name,
     in_sentence,
+    indicator,
+    language,
     measure_name,
     number,
     rows,
@@ -25,6 +28,7 @@ VIEWS = {
     "tung-noi": "each",
 }
 PLACES_AT_MOST = 12
+OFFERED_AT_MOST = 6
 NEWEST = "moi-nhat"
 DOMAINS = figures.DOMAIN_ORDER
 
@@ -45,7 +49,7 @@ def choose_measure(level: str) -> dict | None:
     if not found:
         st.info(say("comparison.no_measure"))
         return None
-    options = {".".join((m["subject"], m["measure"], m["unit"])): m for m in found}
+    options = {_measure_code(m): m for m in found}
     names = {
         code: say("comparison.measure_option", name=measure_title(m), count=number(m["places"]))
         for code, m in options.items()
@@ -55,6 +59,26 @@ def choose_measure(level: str) -> dict | None:
     return options[address.choose(say("comparison.measure"), "do", names, default)]
 
 
+def offer_measures(level: str) -> None:
+    """The measures that some places of the level state for more than one year."""
+    moving = [
+        m for m in rows("measures_to_compare", boundary=boundary(), level=level) if m["moving"]
+    ]
+    with st.container(horizontal=True):
+        for offered in moving[:OFFERED_AT_MOST]:
+            name, count = measure_title(offered), number(offered["moving"])
+            st.button(
+                say("comparison.measure_option", name=name, count=count),
+                key=f"measure-{_measure_code(offered)}",
+                on_click=address.go,
+                kwargs={"do": _measure_code(offered), "trong": None, "cac_noi": None},
+            )
+
+
+def _measure_code(measure: dict) -> str:
+    return ".".join((measure["subject"], measure["measure"], measure["unit"]))
+
+
 def measure_title(measure: dict) -> str:
     """'Mô hình: đăng ký', 'Thủ tục hành chính: tỷ lệ đúng hạn'."""
     if measure["subject"] == "models":
@@ -62,7 +86,9 @@ def measure_title(measure: dict) -> str:
     subject = say(f"comparison.subject_{measure['subject']}")
     name = in_sentence(measure_name(measure["subject"], measure["measure"]))
     unit = measure["unit"]
-    suffix = "" if unit in ("item", "percent") else f" ({in_sentence(code_name('unit', unit))})"
+    suffix = (
+        "" if unit in ("item", "percent", "rank") else f" ({in_sentence(code_name('unit', unit))})"
+    )
     return f"{subject}: {name}{suffix}"
 
 
@@ -86,16 +112,14 @@ def choose_places(measure: dict, level: str) -> list[dict]:
         "level": level,
     }
     everything = rows("values_to_compare", province_id=None, areas=[], **asked)
-    left, right = st.columns(2) if level != "province" else (None, st.container())
     province_id = None
-    if left:
-        with left:
+    with st.popover(say("comparison.choose_places"), icon=":material/place:", width="stretch"):
+        if level != "province":
             provinces = {v["province_id"]: v["province_name"] for v in everything}
             names = {"": say("comparison.all_provinces")} | provinces
             province_id = address.choose(say("place.province"), "trong", names, default="") or None
-    within = [v for v in everything if province_id in (None, v["province_id"])]
-    names = {v["area_id"]: place_name(v, level) for v in within}
-    with right:
+        within = [v for v in everything if province_id in (None, v["province_id"])]
+        names = {v["area_id"]: place_name(v, level) for v in within}
         picked = address.choose_several(
             say("comparison.places"),
             "cac-noi",
@@ -154,7 +178,10 @@ def at_year(values: list[dict], year: int | None) -> list[dict]:
 def place_label(value: dict, level: str, year: int | None) -> str:
     """Name of a place, with its year where years differ."""
     name = place_name(value, level)
-    return name if year else f"{name} ({value['year']})"
+    if year:
+        return name
+    # 'Bắc Ninh (từ 7/2025), 2025': not two brackets one behind the other.
+    return f"{name}, {value['year']}" if name.endswith(")") else f"{name} ({value['year']})"
 
 
 def when_words(year: int | None) -> str:
@@ -168,7 +195,9 @@ def choose_per_commune(measure: dict, level: str) -> bool:
         return False
     names = {"so": say("comparison.raw"), "moi-xa": say("comparison.per_commune")}
     label = say("comparison.shown_as")
-    chosen = address.choose(label, "chia", names, "so", st.segmented_control, required=True)
+    chosen = address.choose(
+        label, "chia", names, "so", st.segmented_control, required=True, wrap=True
+    )
     return chosen == "moi-xa"
 
 
@@ -176,5 +205,81 @@ def choose_share() -> bool:
     """Whether domains are shown as shares of 100 % or as counts."""
     names = {"ty-le": say("comparison.as_share"), "so": say("comparison.raw")}
     label = say("comparison.shown_as")
-    chosen = address.choose(label, "dang", names, "ty-le", st.segmented_control, required=True)
+    chosen = address.choose(
+        label, "dang", names, "ty-le", st.segmented_control, required=True, wrap=True
+    )
     return chosen == "ty-le"
+
+
+def subtitle(measure: dict, level: str, when: str, places: int, per_commune: bool = False) -> str:
+    sentence = "subtitle_per_commune" if per_commune else "subtitle"
+    return say(
+        f"comparison.{sentence}",
+        measure=measure_title(measure),
+        kind=_kind(measure),
+        when=when,
+        count=number(places),
+        level=in_sentence(code_name("level", level)),
+        boundary=in_sentence(say(f"app.boundary_{boundary()}")),
+    )
+
+
+def _kind(measure: dict) -> str:
+    """Flow, stock or decision: what a count of models is, so that nobody mixes them."""
+    if measure["subject"] == "model_counts":
+        return say(f"comparison.kind_{measure['measure']}")
+    if measure["subject"] == "service_kpis":
+        definition = indicator(measure["measure"]).definition(language())
+        return in_sentence(definition.partition(". ")[0].rstrip("."))
+    return say(f"comparison.kind_{measure['subject']}")
+
+
+def axis_title(measure: dict, per_commune: bool) -> str:
+    if per_commune:
+        return say("comparison.axis_per_commune", measure=in_sentence(measure_title(measure)))
+    unit = measure["unit"]
+    if unit == "rank":
+        return say("comparison.axis_rank")
+    return measure_title(measure) if unit == "item" else code_name("unit", unit)
+
+
+def smaller_is_better(measure: dict) -> bool:
+    """Ranks, and the rates that a good administration keeps low."""
+    if measure["unit"] == "rank":
+        return True
+    is_kpi = measure["subject"] == "service_kpis"
+    return is_kpi and indicator(measure["measure"]).better == "down"
+
+
+def behind(values: list[dict], level: str) -> None:
+    """The figures behind the place that was clicked, and the way to its own page."""
+    chosen = address.value("chon")
+    of_place = [value for value in values if value["area_id"] == chosen]
+    if not of_place:
+        if chosen:
+            address.note_unknown("chon", chosen)
+        st.caption(say("comparison.click_hint"))
+        return
+    name = place_name(of_place[0], level)
+    ids = [figure_id for value in of_place for figure_id in value["figure_ids"]]
+    if ids:
+        figure_table.behind(ids, say("comparison.behind", place=name))
+    with st.container(horizontal=True):
+        st.page_link(
+            "pages/models.py",
+            label=say("overview.models_link_short", place=name),
+            icon=":material/groups:",
+            query_params=address.shared() | {"noi": chosen},
+        )
+        st.button(
+            say("comparison.open_place", place=name),
+            on_click=_open_overview,
+            args=(chosen,),
+            icon=":material/dashboard:",
+            type="tertiary",
+        )
+
+
+def _open_overview(area_id: str) -> None:
+    go_to_place(area_id)
+    st.switch_page("pages/overview.py", query_params=address.shared())

@@ -36,11 +36,6 @@ def show(place: dict) -> None:
     )
     found = series[code]
     first, last = found[0], found[-1]
-    difference = last["value"] - first["value"]
-    if first["unit"] == "percent":
-        change = formats.percentage_points(difference, language())
-    else:
-        change = formats.change(difference, language())
     texts = [_value(record) for record in found]
     labels = [_label(record, found) for record in found]
     chart.show(
@@ -54,9 +49,11 @@ def show(place: dict) -> None:
             codes=[record["figure_id"] for record in found],
         ),
         title=say(
-            "petitions.trend_finding",
+            f"petitions.trend_{_direction(first, last)}",
             name=names[code],
-            change=change,
+            change=_difference(first, last),
+            before=texts[0],
+            after=texts[-1],
             first=period(first),
             last=period(last),
         ),
@@ -122,6 +119,20 @@ def _series_name(found: list[dict]) -> str:
 def _label(record: dict, found: list[dict]) -> str:
     is_shared = sum(other["date_to"] == record["date_to"] for other in found) > 1
     return f"{period(record)}, {record['publisher']}" if is_shared else period(record)
+
+
+def _direction(first: dict, last: dict) -> str:
+    if first["value"] == last["value"]:
+        return "stayed"
+    return "rose" if first["value"] < last["value"] else "fell"
+
+
+def _difference(first: dict, last: dict) -> str:
+    """How far the last figure is from the first, without its sign: the words say which way."""
+    difference = abs(last["value"] - first["value"])
+    if first["unit"] == "percent":
+        return formats.percentage_points(difference, language()).lstrip("+")
+    return number(difference)
 
 
 def _value(record: dict) -> str:

@@ -1,0 +1,128 @@
+"""Comparing places: from the largest to the smallest, in total or per commune."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from .. import figures
+from ..statistics import ranks
+from . import address, chart
+from .comparison import (
+    PLACES_AT_MOST,
+    at_year,
+    axis_title,
+    behind,
+    measure_words,
+    place_label,
+    place_name,
+    smaller_is_better,
+    subtitle,
+    when_words,
+)
+from .reader import (
+    code_name,
+    figure,
+    is_dark,
+    language,
+    listed,
+    number,
+    say,
+)
+
+BARS_AT_MOST = 30
+NAMED_AT_MOST = 3
+
+
+def ranked(
+    values: list[dict], measure: dict, level: str, year: int | None, *, per_commune: bool
+) -> None:
+    """Bars from the largest; on request per commune; what is not reported stands apart."""
+    now = at_year([v for v in values if v["aspect"] == "all"], year)
+    shown = [_shown(v, per_commune) for v in now]
+    from_smallest = smaller_is_better(measure)
+    order = sorted(range(len(now)), key=lambda i: shown[i] if from_smallest else -shown[i])
+    now, shown = [now[i] for i in order], [shown[i] for i in order]
+    places = [place_label(v, level, year) for v in now]
+    positions = ranks(shown, larger_is_first=not from_smallest)
+    texts = [_text(v, s, per_commune) for v, s in zip(now, shown, strict=True)]
+    first = [place for place, rank in zip(places, positions, strict=True) if rank == 1]
+    chart.show(
+        figures.bars(
+            [f"{rank}. {place}" for rank, place in zip(positions, places, strict=True)][
+                :BARS_AT_MOST
+            ],
+            shown[:BARS_AT_MOST],
+            texts[:BARS_AT_MOST],
+            codes=[v["area_id"] for v in now][:BARS_AT_MOST],
+            language=language(),
+            is_dark=is_dark(),
+            axis_title=axis_title(measure, per_commune),
+        ),
+        title=_title(first, len(now), measure, texts[0], year),
+        subtitle=subtitle(measure, level, when_words(year), len(now), per_commune),
+        key="ranked",
+        table=pd.DataFrame(
+            {
+                say("comparison.rank"): positions,
+                say("models.place"): places,
+                say("figure.value"): [figure(v["value"], v["unit"]) for v in now],
+                say("comparison.communes"): [number(v["communes"]) for v in now],
+                say("comparison.per_commune"): [
+                    number(v["value"] / v["communes"] if v["communes"] else None) for v in now
+                ],
+                say("figure.flag"): [code_name("flag", v["flag"]) for v in now],
+            }
+        ),
+        source=say("comparison.source", count=number(len(now))),
+        on_point=lambda code: address.go(chon=code),
+    )
+    if len(now) > BARS_AT_MOST:
+        st.caption(say("comparison.more_in_table", count=number(len(now) - BARS_AT_MOST)))
+    if year:
+        _not_reported(values, now, level, year)
+    behind(now, level)
+
+
+def _title(first: list[str], places: int, measure: dict, value: str, year: int | None) -> str:
+    """Who is first; of a single place only its figure, many that share it are counted."""
+    sentence = "ranked_title"
+    if places == 1:
+        sentence = "ranked_title_one"
+    elif len(first) > 1:
+        sentence = "ranked_title_many" if len(first) > NAMED_AT_MOST else "ranked_title_tie"
+    elif measure["unit"] != "rank" and smaller_is_better(measure):
+        sentence = "ranked_title_lowest"
+    return say(
+        f"comparison.{sentence}",
+        place=listed(first),
+        count=number(len(first)),
+        value=value,
+        measure=measure_words(measure),
+        when=when_words(year),
+    )
+
+
+def _shown(value: dict, per_commune: bool) -> float:
+    if per_commune and value["communes"]:
+        return value["value"] / value["communes"]
+    return value["value"]
+
+
+def _text(value: dict, shown: float, per_commune: bool) -> str:
+    text = number(shown) if per_commune else figure(shown, value["unit"])
+    if per_commune:
+        text = say("comparison.per_commune_text", value=text, count=number(value["value"]))
+    if value["is_converted"]:
+        text = f"{text} ({say('figure.converted')})"
+    return f"≈ {text}" if value["flag"] == "approximate" else text
+
+
+def _not_reported(values: list[dict], now: list[dict], level: str, year: int) -> None:
+    """Places that have the measure in another year, but not in this one."""
+    known = {value["area_id"] for value in now}
+    others = {v["area_id"]: place_name(v, level) for v in values if v["area_id"] not in known}
+    if others:
+        names = ", ".join(list(others.values())[:PLACES_AT_MOST])
+        more = "…" if len(others) > PLACES_AT_MOST else ""
+        st.caption(say("comparison.not_reported", year=year, places=names + more))
