@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dvk_data.screen import place as places
 from dvk_data.screen import (
     resource_charts,
     resource_choices,
@@ -10,11 +9,8 @@ from dvk_data.screen import (
     resource_numbers,
     resource_offers,
 )
-from dvk_data.screen.reader import say
 
-st.title(say("resources.title"), anchor=False)
 choice = resource_choices.choose()
-places.boundary_note(choice.place)
 resource_numbers.heading(choice)
 
 whole = resource_numbers.whole_of(choice)

@@ -278,6 +278,30 @@ def test_line_is_broken_at_a_change_of_the_index():
     assert drawn.connectgaps is False
 
 
+def labels(points, medians):
+    """Where the texts of the place stand: text -> 'top' when below its point, else 'bottom'."""
+    place = [(year, value, str(value), "") for year, value in points]
+    median = [(year, value, "", "") for year, value in medians]
+    options = {"language": "vi", "is_dark": False, "axis_title": "PCI", "known_title": "n"}
+    tracks = [
+        figures.Track("Trung vị", median, is_median=True),
+        figures.Track("Lâm Đồng", place, is_labelled=True),
+    ]
+    chart = figures.over_years(tracks, {2020: (4, "n")}, changes=[], **options)
+    return {it.text: it.yanchor for it in chart.layout.annotations if it.text != "n"}
+
+
+def test_text_of_a_year_stands_on_the_side_away_from_the_median():
+    own = [(2020, 60.0), (2021, 66.0), (2022, 62.0)]
+    found = labels(own, [(2020, 61.0), (2021, 65.0), (2022, 63.0)])
+    assert found == {"60.0": "top", "66.0": "bottom", "62.0": "top"}
+
+
+def test_highest_lowest_and_last_year_are_written_beside_the_line():
+    own = [(2019, 63.0), (2020, 60.0), (2021, 66.0), (2022, 62.0)]
+    assert labels(own, []) == {"60.0": "top", "66.0": "bottom", "62.0": "bottom"}
+
+
 def profile(medians):
     return figures.profile(
         ["Đất đai", "Minh bạch"],

@@ -207,6 +207,24 @@ def test_english_writes_the_same_numbers_in_its_own_way():
     assert "40,363" in shown[say("overview.on_time_rate")][1]
 
 
+def test_unit_of_a_card_is_small_so_that_no_word_of_it_breaks():
+    shown = cards(open_page(OVERVIEW, f"{LAM_HA}&lang=en"))
+    say = wording("en").say
+    assert shown[say("overview.households_helped")][0] == "33 :small[households]"
+
+
+def test_what_is_not_placed_is_not_hidden_behind_the_largest_place():
+    app = open_page("pages/resources.py", "noi=2004-nation-VN&nl-theo=dia-ban")
+    (title,) = [it.value for it in app.subheader if "Cà Mau" in it.value]
+    assert "“Không nêu tỉnh”; trong phần còn lại Cà Mau nhiều nhất" in title
+
+
+def test_filters_that_are_folded_away_are_named_where_they_hold():
+    app = open_page(MODELS, "chu-the=womens_union&nam=2023")
+    labels = [box.proto.popover.label for box in app.get("popover")]
+    assert say("place.filtered", names="Hội Liên hiệp Phụ nữ, 2023") in labels
+
+
 def test_measure_that_is_not_reported_is_named_and_is_no_zero():
     app = open_page(OVERVIEW, LAM_HA)
     assert say("overview.maintained") not in cards(app)

@@ -95,6 +95,8 @@ def speak_axis(figure: Figure, values: list[float], speak: Callable[[float], str
     """Write the value axis of horizontal bars as people speak: '100 triệu', not 100.000.000."""
     high = max(values, default=0) or 1
     figure.update_xaxes(**spoken_ticks(0, high, False, speak, TICKS_OF_BARS))
+    # Beside long names on a phone two level labels would run into each other.
+    figure.update_xaxes(tickangle=None, autotickangles=[0, 30])
     return figure
 
 

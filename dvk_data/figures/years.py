@@ -43,7 +43,7 @@ def over_years(
         rows=2, shared_xaxes=True, row_heights=[0.72, 0.28], vertical_spacing=0.1
     )
     for track in tracks:
-        figure.add_trace(_line(track, changes, is_dark, best_is_low=best_is_low), 1, 1)
+        figure.add_trace(_line(track, changes, is_dark), 1, 1)
     years = sorted(known)
     figure.add_trace(
         {
@@ -75,7 +75,14 @@ def over_years(
         }
         for year in years
     ]
-    figure.update_layout(annotations=counts)
+    medians = {point[0]: point[1] for track in tracks if track.is_median for point in track.points}
+    labels = [
+        label
+        for track in tracks
+        if track.is_labelled
+        for label in _labels(track, medians, is_dark, best_is_low=best_is_low)
+    ]
+    figure.update_layout(annotations=counts + labels)
     values = [point[1] for track in tracks for point in track.points]
     shown = sorted({*years, *(point[0] for track in tracks for point in track.points)})
     _style(figure, shown, values, changes, language, is_dark, best_is_low)
@@ -135,31 +142,21 @@ def _style(figure, years, values, changes, language, is_dark, best_is_low) -> No
             figure.add_vline(x=year - 0.5, line={"dash": "dot", "width": 1.5, "color": text})
 
 
-def _line(track: Track, changes: list[int], is_dark: bool, *, best_is_low: bool) -> dict:
+def _line(track: Track, changes: list[int], is_dark: bool) -> dict:
     points = sorted(track.points)
     colours = palette(is_dark)
     colour = colours["textColor"] if track.is_median else colours["chartCategoricalColors"][0]
-    labelled = _labelled(points) if track.is_labelled else set()
     drawn = []
     for i, point in enumerate(points):
         if i and (point[0] - points[i - 1][0] > 1 or _parted(points[i - 1][0], point[0], changes)):
             drawn.append((point[0] - 0.5, None, "", ""))
         drawn.append(point)
-    # The best place of a year stands on top in either direction of the axis.
-    highest = min if best_is_low else max
-    top = highest((point[1] for point in points), default=None)
     return {
         "type": "scatter",
-        "mode": "lines+markers+text",
+        "mode": "lines+markers",
         "name": track.name,
         "x": [point[0] for point in drawn],
         "y": [point[1] for point in drawn],
-        "text": [point[2] if point[0] in labelled else "" for point in drawn],
-        "textposition": [
-            "top center" if point[1] == top or point[0] == drawn[-1][0] else "bottom center"
-            for point in drawn
-        ],
-        "textfont": {"size": FONT_SIZE - 2, "color": colours["textColor"]},
         "customdata": [[point[3], point[2]] for point in drawn],
         "connectgaps": False,
         "hovertemplate": f"{track.name}, %{{x}}: %{{customdata[1]}}<extra></extra>",
@@ -171,6 +168,35 @@ def _line(track: Track, changes: list[int], is_dark: bool, *, best_is_low: bool)
         },
         "cliponaxis": False,
     }
+
+
+def _labels(track: Track, medians: dict, is_dark: bool, *, best_is_low: bool) -> list[dict]:
+    """Texts of the highest, lowest and last point, on the side away from the median."""
+    points = sorted(track.points)
+    labelled = _labelled(points)
+    lowest = (max if best_is_low else min)((point[1] for point in points), default=None)
+    labels = []
+    for year, value, text, _ in points:
+        if year not in labelled:
+            continue
+        is_below = value < medians[year] if year in medians else value == lowest != points[-1][1]
+        labels.append(
+            {
+                "x": year,
+                "y": value,
+                "xref": "x",
+                "yref": "y",
+                "text": text,
+                "yanchor": "top" if is_below else "bottom",
+                "yshift": -5 if is_below else 5,
+                "showarrow": False,
+                # The dotted line of a change passes behind the text, not through it.
+                "bgcolor": palette(is_dark)["backgroundColor"],
+                "borderpad": 0,
+                "font": {"size": FONT_SIZE - 2, "color": palette(is_dark)["textColor"]},
+            }
+        )
+    return labels
 
 
 def _labelled(points: list[tuple]) -> set[int]:

@@ -27,7 +27,8 @@ def models_by_domain(year: int | None) -> None:
     found = rows("model_facets", boundary=boundary(), area_id=None, years=years, **empty)
     counts = {f["code"]: f["models"] for f in found if f["facet"] == "domain"}
     if counts:
-        domains.named_domains(counts)
+        period = say("resources.in_year", year=year) if year else say("resources.in_all_years")
+        domains.named_domains(counts, say("overview.named_subtitle", period=period))
 
 
 def cards(year: int | None) -> None:
@@ -72,6 +73,7 @@ def provinces(year: int | None) -> None:
         hide_index=True,
         height=460,
         alt=say("overview.provinces_table"),
+        column_config={say("figure.province"): st.column_config.Column(width=165)},
         key="open-province",
         on_select=lambda: _open(found),
         selection_mode="single-row",

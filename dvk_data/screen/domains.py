@@ -123,8 +123,8 @@ def domain_table(values: dict[str, float], order: list[str], total: float) -> pd
     )
 
 
-def named_domains(counts: dict[str, int]) -> None:
-    """How the named models that a reader filtered divide among the domains."""
+def named_domains(counts: dict[str, int], subtitle: str | None = None) -> None:
+    """How named models, those that a reader filtered or others, divide among the domains."""
     order = sorted(counts, key=counts.get, reverse=True)
     total = sum(counts.values())
     if len(order) == 1:
@@ -143,7 +143,7 @@ def named_domains(counts: dict[str, int]) -> None:
     chart.show(
         _domain_bars(counts, order, total),
         title=title,
-        subtitle=say("models.chart_subtitle"),
+        subtitle=subtitle or say("models.chart_subtitle"),
         table=domain_table(counts, order, total),
         key="named-domains",
     )

@@ -80,8 +80,14 @@ def cards(place: dict, year: int) -> None:
         st.markdown(f":material/pending: {text}")
 
 
+def _big(spoken: str) -> None:
+    """The number large, its unit small beside it: a narrow card would break a long unit."""
+    value, _, unit = spoken.partition(" ")
+    st.title(f"{value} :small[{unit}]" if unit else value, anchor=False)
+
+
 def _figure_card(record: dict, all_records: dict) -> None:
-    st.title(figure(record["value"], record["unit"]), anchor=False)
+    _big(figure(record["value"], record["unit"]))
     if record["agrees"] is False:
         recomputed = figure(record["recomputed"], record["unit"])
         st.markdown(f":red[**{say('overview.recomputed', value=recomputed)}**]")
@@ -102,7 +108,7 @@ def _figure_card(record: dict, all_records: dict) -> None:
     if record["aspect"] != "all":
         lines.append(code_name("petition_type", record["aspect"]))
     if record["award_level"]:
-        lines.append(code_name("level", record["award_level"]))
+        lines.append(say("overview.award_level", level=code_name("level", record["award_level"])))
     registered = all_records.get("registered")
     if record["measure"] == "recognised" and registered and _is_share(record, registered):
         lines.append(
@@ -180,7 +186,7 @@ def _reach_card(record: dict) -> None:
         st.title(formats.money_amount(record["value"], language()), anchor=False)
         st.caption(say("overview.from_models_dong", models=number(record["models"])))
     else:
-        st.title(figure(record["value"], record["unit"]), anchor=False)
+        _big(figure(record["value"], record["unit"]))
         st.caption(say("overview.from_models", models=number(record["models"])))
     if record["districts"] and record["is_province"]:
         st.caption(say("overview.from_districts", count=number(record["districts"])))

@@ -118,7 +118,8 @@ def all_provinces(choice: Choice, found: list[dict], unit: str | None) -> None:
     provinces = [r for r in found if r["level"] == "province"]
     alike = [r for r in provinces if r["system"] == choice.place["system"]]
     ranked = [r for r in alike if r["value"] is not None and r["unit"] == unit]
-    st.header(say("indices.all_provinces", what=choice.name, year=choice.year), anchor=False)
+    if choice.has_province:
+        st.header(say("indices.all_provinces", what=choice.name, year=choice.year), anchor=False)
     if ranked:
         _ranking(choice, ranked, unit)
     _rank_only(choice, [r for r in alike if r["value"] is None])

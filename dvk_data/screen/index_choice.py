@@ -47,7 +47,7 @@ def short_name(index: str) -> str:
 def place_name(record: dict) -> str:
     """A province as it is spoken; a unit of today is told from the old one of the same name."""
     if record["level"] == "nation":
-        return say("place.whole_country")
+        return in_sentence(say("place.whole_country"))
     name = record["short_name"]
     if boundary() == "reported" and record["system"] == "2025":
         return say("place.since_2025", name=name)

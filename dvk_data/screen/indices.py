@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from . import address
+from . import address, shell
 from .index_choice import (
     Choice,
     choose_unit,
@@ -21,6 +21,8 @@ from .source import flag_badge
 # A median of one place is that place itself: from two on there is something to compare with.
 COMPARABLE = 2
 SOURCES_NAMED = 3
+# What sources.csv calls a publisher that nobody knows.
+UNKNOWN_PUBLISHER = "Không rõ"
 # What each change of an index is called in the sentences.
 CHANGES = {"PCI": {2009: "nine", 2013: "ten"}, "PAPI": {2018: "eight"}}
 
@@ -32,7 +34,7 @@ def title(choice: Choice) -> None:
         if choice.year
         else say("indices.title_none", **words)
     )
-    st.title(sentence, anchor=False)
+    shell.title(sentence)
 
 
 def standing(choice: Choice) -> tuple[list[dict], str | None]:
@@ -205,6 +207,9 @@ def boundary_words() -> str:
 def sources(found: list[dict]) -> str:
     """Publishers of what is drawn; the rest counted when there are many."""
     names = list(dict.fromkeys(name for r in found for name in r["publishers"]))
+    if UNKNOWN_PUBLISHER in names:
+        names.remove(UNKNOWN_PUBLISHER)
+        names.append(say("indices.publisher_unknown"))
     if len(names) <= SOURCES_NAMED:
         return ", ".join(names)
     first = ", ".join(names[:SOURCES_NAMED])

@@ -71,11 +71,10 @@ def choose_models() -> tuple[dict, dict]:
     counts = {}
     for facet in rows("model_facets", **filters):
         counts.setdefault(facet["facet"], {})[facet["code"]] = facet["models"]
-    columns = st.columns([1, 1])
-    with columns[0]:
-        _facet("domain", "domain", counts, st.pills)
+    _facet("domain", "domain", counts, st.pills)
+    rarer = [name for facet in ("status", "owner_type", "year") for name in _names(facet, chosen)]
+    with places.further_filters("mh-loc", rarer):
         _facet("status", "status", counts, st.pills)
-    with columns[1]:
         _facet("owner_type", "owner_type", counts, st.multiselect)
         _facet("year", None, counts, st.multiselect)
     return filters, place
@@ -114,6 +113,11 @@ def _facet(facet: str, code_list: str | None, counts: dict, widget) -> None:
         else {"placeholder": say("models.any")}
     )
     address.choose_several(say(f"models.{facet}"), FACETS[facet], names, widget, **extra)
+
+
+def _names(facet: str, chosen: dict[str, list[str]]) -> list[str]:
+    code_list = None if facet == "year" else facet
+    return [_facet_name(facet, code_list, code) for code in chosen[facet]]
 
 
 def _facet_name(facet: str, code_list: str | None, code: str) -> str:
@@ -215,7 +219,7 @@ def _columns() -> dict:
 
 def _owner(model: dict) -> str:
     if model["owner_name"]:
-        return model["owner_name"]
+        return model["owner_name"][:1].upper() + model["owner_name"][1:]
     return code_name("owner_type", model["owner_type"]) if model["owner_type"] else ""
 
 
@@ -339,4 +343,5 @@ def show_totals(filters: dict) -> None:
         hide_index=True,
         height="content" if len(found) <= 12 else 420,
         alt=say("models.totals"),
+        column_config={say("models.totals_models"): st.column_config.Column(width=80)},
     )

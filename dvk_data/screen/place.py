@@ -63,10 +63,11 @@ def _area_of_address(area_id: str) -> dict:
 
 
 def _select(level: str, found: list[dict], current: str | None, above: str | None, whole: str):
-    """Select box of one level; the first option stands for the whole unit above."""
+    """Select box of one level; the first option stands for the whole unit above.
+
+    Nothing where the level above is not chosen yet: a box that cannot be used only takes room.
+    """
     if above is None:
-        hint = say("place.choose_above")
-        st.selectbox(say(f"place.{level}"), [hint], disabled=True, key=f"no-{level}")
         return
     names = {above: whole} | {option["area_id"]: _option_name(option, level) for option in found}
     if current and current not in names:
@@ -129,6 +130,12 @@ def _choose_known_year(names: dict[str, str], opens: str) -> str:
         args=("nam", opens),
     )
     return asked if asked in names else opens
+
+
+def further_filters(key: str, chosen: list[str]):
+    """A button that holds the rarer filters and names what is chosen in them."""
+    label = say("place.filtered", names=", ".join(chosen)) if chosen else say("place.filters")
+    return st.popover(label, key=key, icon=":material/filter_alt:")
 
 
 def find_place() -> None:

@@ -126,6 +126,11 @@ def _groups_title(choice: Choice, view: str, found: list[dict], period: str) -> 
     leaders = [group for group in named if group["total"] == largest]
     names = [_leader(choice, view, group) for group in leaders]
     said["value"] = spoken(choice, largest)
+    unnamed = next((group for group in found if group["code"] == NOT_STATED), None)
+    if unnamed and unnamed["total"] > largest:
+        said["unnamed"] = group_name(choice, view, unnamed)
+        said["share"] = percent(100 * unnamed["total"] / _total(choice, view), 1)
+        return say("resources.title_mostly_unnamed", first=listed(names[:4]), **said)
     if len(found) == 1:
         return say("resources.title_only", first=names[0], **said)
     if len(leaders) > 1:
@@ -229,6 +234,7 @@ def _spread_title(choice: Choice, whole: dict) -> str:
         return say("resources.spread_one", indicator=choice.name, value=value)
     return say(
         "resources.spread_title",
+        indicator=choice.name,
         median=value,
         low=spoken(choice, whole["smallest"]),
         high=spoken(choice, whole["largest"]),
@@ -248,7 +254,8 @@ def _strip(choice: Choice, strips: dict, *, title: str, key: str, whole: dict, t
     if len(strips) == 1 and whole["rows"] >= QUARTILES_FROM:
         middle = (whole["lower_quartile"], whole["median"], whole["upper_quartile"])
     scale = "log" if figures.is_wide(values) else "linear"
-    said = [say("resources.spread_subtitle", period=choice.period)]
+    where = {"place": choice.place_name, "period": choice.period}
+    said = [say("resources.spread_subtitle", **where)]
     if middle:
         said.append(say("resources.spread_band"))
     said.append(say(f"resources.scale_{scale}"))

@@ -99,12 +99,11 @@ def choose() -> Choice:
     with when:
         _choose_year(choice, facets["year"])
     _choose_group(choice, facets["indicator"])
-    what, which, who = st.columns([2, 1, 1], vertical_alignment="bottom")
+    what, which = st.columns(2, vertical_alignment="bottom")
     with what:
         _choose_indicator(choice, facets["indicator"])
-    with which:
+    with which, places.further_filters("nl-loc", _filter_names(choice)):
         _choose_some("domain", "nl-linh-vuc", choice.domains, facets["domain"])
-    with who:
         _choose_some("owner_type", "nl-chu-the", choice.owner_types, facets["owner_type"])
     _choose_unit(choice, facets["indicator"])
     return choice
@@ -279,6 +278,11 @@ def _choose_some(facet: str, parameter: str, chosen: list[str], found: dict[str,
         if found.get(code) or code in chosen:
             names[code] = _with_count(name_of(facet, code), found.get(code, 0))
     address.choose_several(say(f"models.{facet}"), parameter, names, placeholder=say("models.any"))
+
+
+def _filter_names(choice: Choice) -> list[str]:
+    domains = [name_of("domain", code) for code in choice.domains]
+    return [*domains, *(name_of("owner_type", code) for code in choice.owner_types)]
 
 
 def name_of(facet: str, code: str) -> str:

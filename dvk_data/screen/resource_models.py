@@ -19,7 +19,8 @@ def models(choice: Choice, view: str) -> None:
     found = models_of(choice)
     one, group = _chosen(choice, view, found)
     shown = [model for model in found if one is None or model["model_id"] == one]
-    title = say("resources.models_all", indicator=choice.name, count=number(_count(found)))
+    said = {"indicator": choice.name, "count": number(_count(found))}
+    title = say("resources.models_one" if _count(found) == 1 else "resources.models_all", **said)
     if one:
         title = shown[0]["name"]
     elif group:

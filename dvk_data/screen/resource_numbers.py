@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import formats
+from . import place as places
+from . import shell
 from .reader import code_name, figure, language, listed, number, percent, rows, say
 from .resource_choices import NOT_STATED, SERVICES, Choice, group_of
 
@@ -50,15 +52,9 @@ def unit_title(choice: Choice) -> str:
 
 
 def heading(choice: Choice) -> None:
-    st.header(
-        say(
-            "resources.heading",
-            indicator=choice.name,
-            place=choice.place_name,
-            period=choice.period,
-        ),
-        anchor=False,
-    )
+    said = {"indicator": choice.name, "place": choice.place_name, "period": choice.period}
+    shell.title(say("resources.heading", **said))
+    places.boundary_note(choice.place)
     st.caption(choice.indicator.definition(language()))
 
 
@@ -67,7 +63,8 @@ def numbers(choice: Choice, whole: dict) -> None:
     grid = st.grid(3, min_column_width=230, border=True)
     models = number(whole["models"])
     if choice.indicator.is_additive:
-        said = say("resources.added_from", models=models)
+        is_one = whole["models"] == 1
+        said = say("resources.added_from_one" if is_one else "resources.added_from", models=models)
         _card(grid, say("resources.total"), spoken(choice, whole["total"]), said)
     else:
         _card(grid, say("resources.models_stating"), models, say("resources.not_added"))
@@ -80,7 +77,7 @@ def numbers(choice: Choice, whole: dict) -> None:
 
 
 def _card(grid, label: str, value: str, detail: str) -> None:
-    with grid.cell():
+    with grid.cell(), st.container(gap="xxsmall"):
         st.caption(label)
         st.title(value, anchor=False)
         st.caption(detail)
