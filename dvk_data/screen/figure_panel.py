@@ -150,7 +150,7 @@ def _spoken(side: list[dict], total: float) -> str:
 def _place(record: dict) -> str:
     """The unit with those above it, and the part of it that the figure is of."""
     if not record["area_name"]:
-        return plain(record["place_text"])
+        return plain(record["place_text"]) or say("panel.no_place")
     above = {
         "commune": [record["district_name"], record["province_name"]],
         "district": [record["province_name"]],

@@ -1,0 +1,211 @@
+"""From any number to its source: panels of figures, how sure a chart is, what is left out."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from dvk_data.catalogue import Catalogue
+from dvk_data.screen import figure_panel
+from dvk_data.warehouse import Warehouse
+from dvk_data.wording import LANGUAGES, wording
+from tests.live import CATALOGUE, rows, table
+from tests.test_pages import OVERVIEW, PAGES, open_page, texts
+
+WITH_FIGURES = ("model_counts", "model_outcomes", "service_kpis", "petitions", "indices", "targets")
+FIGURE_IDS = [row["figure_id"] for name in WITH_FIGURES for row in table(name)]
+MODEL_TABLES = ("models", "model_areas", "model_outcomes")
+LAM_HA = "noi=2004-district-676&nam=2023"
+
+
+@pytest.fixture(scope="module")
+def everything():
+    return Warehouse(CATALOGUE)
+
+
+@pytest.fixture(scope="module")
+def only_stated():
+    return Warehouse(Catalogue.open(), only_stated=True)
+
+
+def one_of_each():
+    """One figure of every subject, measure and flag: what a panel may have to say."""
+    chosen = {}
+    for name in WITH_FIGURES:
+        for row in table(name):
+            measure = row.get("status") or row.get("indicator") or row.get("stage")
+            kind = row.get("flag"), row.get("value") is None
+            chosen.setdefault((name, measure if name == "targets" else None, kind), row)
+    return [row["figure_id"] for row in chosen.values()]
+
+
+def panel(query, page=OVERVIEW):
+    """The texts of the panel that a link opens."""
+    app = open_page(page, query)
+    assert not app.exception
+    dialogs = app.get("dialog")
+    assert len(dialogs) == 1, f"no panel at {query}"
+    return app, "\n".join(
+        [dialogs[0].proto.dialog.title, *(str(getattr(e, "value", "")) for e in dialogs[0])]
+    )
+
+
+def test_every_figure_resolves_to_its_source(everything):
+    found = everything.rows("figures_by_id", figure_ids=FIGURE_IDS)
+    assert [r["figure_id"] for r in found if not r["title"] or not r["publisher"]] == []
+    assert sorted(r["figure_id"] for r in found) == sorted(FIGURE_IDS)
+
+
+def test_only_figures_whose_source_names_no_place_have_none(everything):
+    found = everything.rows("figures_by_id", figure_ids=FIGURE_IDS)
+    unplaced = [row for row in found if not row["area_name"]]
+    matches = rows("place_matches", how="unmatched")
+    assert {row["place_text"] or "–" for row in unplaced} <= {
+        match["place_text"] for match in matches
+    }
+
+
+def test_every_measure_is_defined_in_both_languages():
+    lists = {"model_counts": "status", "petitions": "stage", "indices": "index_name"}
+    undefined = {
+        (code, language)
+        for code_list in lists.values()
+        for code, names in CATALOGUE.codes[code_list].items()
+        for language in LANGUAGES
+        if not names.get(f"definition_{language}")
+    }
+    assert undefined == set()
+
+
+def test_links_to_sources_are_well_formed():
+    odd = [
+        source["source_id"]
+        for source in table("sources")
+        if source["url"]
+        and not (
+            urlsplit(source["url"]).scheme in ("http", "https")
+            and "." in (urlsplit(source["url"]).hostname or "")
+            and source["url"] == source["url"].strip()
+            and " " not in source["url"]
+        )
+    ]
+    assert odd == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("figure_id", one_of_each())
+def test_panel_of_a_figure_opens_by_its_address(figure_id, language):
+    _, text = panel(f"{LAM_HA}&so-lieu={figure_id}&lang={language}")
+    source = next(
+        row["source_id"] for name in WITH_FIGURES for row in rows(name, figure_id=figure_id)
+    )
+    (document,) = rows("sources", source_id=source)
+    say = wording(language).say
+    assert document["publisher"][:30].split("(")[0].strip() in text.replace("\\", "")
+    assert say("source.definition") in text
+    assert CATALOGUE.version in text
+    assert figure_id in text
+
+
+def test_panel_shows_stated_beside_recomputed():
+    (rate,) = rows(
+        "petitions",
+        source_id="d-lamha-2023-dvcq",
+        stage="resolved_rate",
+        handled_by="district",
+        petition_type="all",
+    ) or [None]
+    _, text = panel(f"{LAM_HA}&so-lieu={rate['figure_id']}")
+    assert "Nguồn nêu 86,4%, tính lại 82,02%: không khớp" in text
+    assert "146 / 178" in text
+
+
+def test_rate_shows_the_two_counts_that_it_is_made_of(everything):
+    found = everything.rows("headline", boundary="reported", area_id="2004-district-676", year=2023)
+    (rate,) = (record for record in found if record["measure"] == "on_time_rate")
+    code = figure_panel.code_of([rate["numerator_id"]], [rate["denominator_id"]])
+    app, text = panel(f"{LAM_HA}&so-lieu={code}")
+    assert wording("vi").say("panel.several", count=2) in text
+    assert "99,01%" in text
+    assert len(app.get("dialog")[0].dataframe[0].value) == 2
+
+
+def test_sum_is_the_sum_of_its_figures(everything):
+    reach = everything.rows(
+        "model_reach", boundary="reported", area_id="2004-district-676", year=2023
+    )
+    for card in reach:
+        figures = everything.rows("figures_by_id", figure_ids=card["figure_ids"])
+        assert sum(f["value"] for f in figures) == card["value"]
+        assert {f["measure"] for f in figures} == {card["indicator"]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_source_button_of_a_page_opens_a_panel(page, language):
+    label = wording(language).say("panel.open")
+    app = open_page(page, f"{LAM_HA}&lang={language}")
+    keys = [button.key for button in app.button if button.label == label]
+    for key in keys:
+        opened = app.button(key).click().run()
+        assert not opened.exception
+        assert len(opened.get("dialog")) == 1, key
+        assert not any("so-lieu" in text for text in texts(opened)), f"{key} is unknown"
+
+
+def test_overview_offers_the_source_of_every_card():
+    label = wording("vi").say("panel.open")
+    app = open_page(OVERVIEW, LAM_HA)
+    cells = [cell for cell in app.grid[0].children.values() if cell.title]
+    assert cells
+    assert all([b.label for b in cell.button] == [label] for cell in cells)
+
+
+def test_unknown_figure_is_told_and_opens_nothing():
+    app = open_page(OVERVIEW, f"{LAM_HA}&so-lieu=none-such")
+    assert len(app.get("dialog")) == 0
+    assert any("so-lieu=none-such" in text for text in texts(app))
+
+
+# What was inferred
+
+
+def test_without_inferred_figures_none_is_left(only_stated):
+    left = only_stated.rows("figures_by_id", figure_ids=FIGURE_IDS)
+    inferred = {
+        row["figure_id"]
+        for name in ("model_counts", "model_outcomes", "service_kpis", "petitions", "indices")
+        for row in table(name)
+        if row["flag"].startswith("inferred")
+    }
+    doubtful = {m["model_id"] for m in rows("models", domain_is_inferred=True)}
+    doubtful |= {m["model_id"] for m in table("models") if m["flag"].startswith("inferred")}
+    of_doubtful = {o["figure_id"] for o in table("model_outcomes") if o["model_id"] in doubtful}
+    assert {row["figure_id"] for row in left} == set(FIGURE_IDS) - inferred - of_doubtful
+    known = only_stated.rows("totals_known", year=None)[0]
+    assert known["models"] == len(table("models")) - len(doubtful)
+
+
+def test_no_check_needs_a_figure_that_was_left_out(everything, only_stated):
+    kept = {row["figure_id"] for row in only_stated.rows("figures_by_id", figure_ids=FIGURE_IDS)}
+    for check in only_stated.rows("checks_of_figures", figure_ids=FIGURE_IDS):
+        assert {check["figure_id"], *check["part_ids"]} <= kept
+
+
+def test_switch_says_what_it_leaves_out_and_goes_along():
+    app = open_page(OVERVIEW, f"{LAM_HA}&suy-luan=bo")
+    said = wording("vi").say("app.only_stated_notice", models="", figures="").split()[0:2]
+    assert any(text.startswith(f":material/filter_alt: {' '.join(said)}") for text in texts(app))
+
+
+def test_how_sure_a_chart_is_counts_every_kind(everything):
+    ids = FIGURE_IDS + [model["model_id"] for model in table("models")]
+    (found,) = everything.rows("certainty", ids=ids)
+    flags = [r.get("flag", "reported") for name in WITH_FIGURES for r in table(name)]
+    flags += [
+        "inferred" if m["domain_is_inferred"] and m["flag"] == "reported" else m["flag"]
+        for m in table("models")
+    ]
+    assert found["figures"] == len(flags)
+    assert found["approximate"] == flags.count("approximate")
+    assert found["inferred"] == sum(flag.startswith("inferred") for flag in flags)
+    assert found["contradicted"] == flags.count("contradicted")
