@@ -4,16 +4,12 @@ from collections import Counter
 
 import streamlit as st
 
-from dvk_data.screen import address, domains, model_list, shell
+from dvk_data.screen import domains, model_list, shell
 from dvk_data.screen.reader import say
 
 shell.title(say("models.title"))
 filters, place = model_list.choose_models()
 found = model_list.show_list(filters, place)
-
-chosen = address.value("mo-hinh")
-if chosen:
-    model_list.show_card(chosen)
 
 if found:
     left, right = st.columns(2, gap="large")

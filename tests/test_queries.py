@@ -240,6 +240,7 @@ CASES = {
             "subject": "model_counts",
             "measure": "registered",
             "unit": "item",
+            "base": "",
             "level": "province",
             "province_id": None,
             "areas": [],
@@ -402,6 +403,7 @@ CASES = {
             ("online_submission_rate", 75, 150, 200, True, None, None, None, None),
         ],
     ),
+    "models_by_id": Case({"model_ids": ["m3", "none-such"]}, "model_id outcomes", [("m3", 0)]),
     "certainty": Case(
         {"ids": ["none-such"]},
         "figures inferred approximate contradicted corrected",

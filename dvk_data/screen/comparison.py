@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import figures
-from . import address, figure_table
+from . import address, figure_table, model_list
 from .place import go_to_place
 from .reader import (
     boundary,
@@ -102,6 +102,14 @@ def measure_words(measure: dict) -> str:
     return name
 
 
+def base(measure: dict) -> str:
+    """What a rate is a share of; empty for counts and scores."""
+    if measure["measure"] == "resolved_rate":
+        return "within_jurisdiction"
+    is_kpi = measure["subject"] == "service_kpis"
+    return indicator(measure["measure"]).denominator if is_kpi else ""
+
+
 def choose_places(measure: dict, level: str) -> list[dict]:
     """Values of the places compared: a province's units, or all, or up to twelve picked ones."""
     asked = {
@@ -109,15 +117,16 @@ def choose_places(measure: dict, level: str) -> list[dict]:
         "subject": measure["subject"],
         "measure": measure["measure"],
         "unit": measure["unit"],
+        "base": base(measure),
         "level": level,
     }
     everything = rows("values_to_compare", province_id=None, areas=[], **asked)
     province_id = None
+    if level != "province":
+        provinces = {v["province_id"]: v["province_name"] for v in everything}
+        names = {"": say("comparison.all_provinces")} | provinces
+        province_id = address.choose(say("place.province"), "trong", names, default="") or None
     with st.popover(say("comparison.choose_places"), icon=":material/place:", width="stretch"):
-        if level != "province":
-            provinces = {v["province_id"]: v["province_name"] for v in everything}
-            names = {"": say("comparison.all_provinces")} | provinces
-            province_id = address.choose(say("place.province"), "trong", names, default="") or None
         within = [v for v in everything if province_id in (None, v["province_id"])]
         names = {v["area_id"]: place_name(v, level) for v in within}
         picked = address.choose_several(
@@ -251,6 +260,14 @@ def smaller_is_better(measure: dict) -> bool:
     return is_kpi and indicator(measure["measure"]).better == "down"
 
 
+def sources_of(groups: list[list[dict]]) -> dict[str, list]:
+    """What chart.show() is told of the figures behind each row of its table."""
+    ids = [[i for value in values for i in value["figure_ids"]] for values in groups]
+    if any(value["is_named"] for values in groups for value in values):
+        return {"model_ids": [model_id for row in ids for model_id in row]}
+    return {"figure_ids": ids}
+
+
 def behind(values: list[dict], level: str) -> None:
     """The figures behind the place that was clicked, and the way to its own page."""
     chosen = address.value("chon")
@@ -262,8 +279,11 @@ def behind(values: list[dict], level: str) -> None:
         return
     name = place_name(of_place[0], level)
     ids = [figure_id for value in of_place for figure_id in value["figure_ids"]]
-    if ids:
-        figure_table.behind(ids, say("comparison.behind", place=name))
+    title = say("comparison.behind", place=name)
+    if of_place[0]["is_named"]:
+        model_list.behind(ids, title)
+    else:
+        figure_table.behind(ids, title)
     with st.container(horizontal=True):
         st.page_link(
             "pages/models.py",

@@ -14,6 +14,7 @@ from .comparison import (
     behind,
     measure_words,
     place_label,
+    sources_of,
     subtitle,
     when_words,
 )
@@ -50,6 +51,7 @@ def domains(
         key="domains-of-places",
         table=_domain_table(order, places, parted),
         source=say("comparison.source", count=number(len(order))),
+        **sources_of([parted[area]["stated"] for area in order]),
         on_point=lambda code: address.go(chon=code),
     )
     behind(at_year(values, year), level)
@@ -71,6 +73,7 @@ def _domains_elsewhere(measure: dict, level: str) -> None:
                 level=other_level,
                 province_id=None,
                 areas=[],
+                base="",
                 **asked,
             )
             parted = _by_place(values, None)
@@ -92,6 +95,7 @@ def _shares(parted: dict, measure: dict, level: str) -> None:
         key=key,
         table=_domain_table(order, places, parted),
         source=say("comparison.source", count=number(len(order))),
+        **sources_of([parted[area]["stated"] for area in order]),
     )
 
 
@@ -147,8 +151,11 @@ def _by_place(values: list[dict], year: int | None) -> dict[str, dict]:
     parted: dict[str, dict] = {}
     for value in at_year([v for v in values if v["aspect"] in DOMAINS], year):
         if value["value"]:
-            place = parted.setdefault(value["area_id"], {"value": value, "domains": {}})
+            place = parted.setdefault(
+                value["area_id"], {"value": value, "domains": {}, "stated": []}
+            )
             place["domains"][value["aspect"]] = value["value"]
+            place["stated"].append(value)
     totals = {(v["area_id"], v["year"]): v["value"] for v in values if v["aspect"] == "all"}
     return {
         area: place
@@ -221,6 +228,7 @@ def heat_table(values: list[dict], measure: dict, level: str, year: int | None) 
         key="heat",
         table=_domain_table(order, places, parted),
         source=say("comparison.source", count=number(len(order))),
+        **sources_of([parted[area]["stated"] for area in order]),
         on_point=lambda code: address.go(chon=code),
     )
     behind(at_year(values, year), level)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import pandas as pd
 import streamlit as st
 
@@ -17,12 +19,14 @@ from .comparison import (
     place_label,
     place_name,
     smaller_is_better,
+    sources_of,
     subtitle,
     when_words,
 )
 from .reader import (
     code_name,
     figure,
+    in_sentence,
     is_dark,
     language,
     listed,
@@ -59,7 +63,9 @@ def ranked(
             is_dark=is_dark(),
             axis_title=axis_title(measure, per_commune),
         ),
-        title=_title(first, len(now), measure, texts[0], year),
+        title=_rate_title(now, measure, level, year)
+        if measure["unit"] == "percent" and len(now) > 1
+        else _title(first, len(now), measure, texts[0], year),
         subtitle=subtitle(measure, level, when_words(year), len(now), per_commune),
         key="ranked",
         table=pd.DataFrame(
@@ -67,21 +73,41 @@ def ranked(
                 say("comparison.rank"): positions,
                 say("models.place"): places,
                 say("figure.value"): [figure(v["value"], v["unit"]) for v in now],
-                say("comparison.communes"): [number(v["communes"]) for v in now],
-                say("comparison.per_commune"): [
-                    number(v["value"] / v["communes"] if v["communes"] else None) for v in now
-                ],
+                **_beside(now, measure),
                 say("figure.flag"): [code_name("flag", v["flag"]) for v in now],
             }
         ),
         source=say("comparison.source", count=number(len(now))),
         on_point=lambda code: address.go(chon=code),
+        **sources_of([[value] for value in now]),
     )
     if len(now) > BARS_AT_MOST:
         st.caption(say("comparison.more_in_table", count=number(len(now) - BARS_AT_MOST)))
+    if measure["unit"] == "percent":
+        st.caption(
+            say(
+                "comparison.rates_hint",
+                services=say("nav.services"),
+                petitions=say("nav.petitions"),
+            )
+        )
     if year:
         _not_reported(values, now, level, year)
     behind(now, level)
+
+
+def _beside(now: list[dict], measure: dict) -> dict[str, list]:
+    """Columns that make the values comparable: cases of a rate, communes of a count."""
+    if measure["unit"] == "percent":
+        return {say("comparison.base"): [_base(value) for value in now]}
+    if measure["unit"] in ("point", "rank"):
+        return {}
+    return {
+        say("comparison.communes"): [number(v["communes"]) for v in now],
+        say("comparison.per_commune"): [
+            number(v["value"] / v["communes"] if v["communes"] else None) for v in now
+        ],
+    }
 
 
 def _title(first: list[str], places: int, measure: dict, value: str, year: int | None) -> str:
@@ -103,6 +129,22 @@ def _title(first: list[str], places: int, measure: dict, value: str, year: int |
     )
 
 
+def _rate_title(now: list[dict], measure: dict, level: str, year: int | None) -> str:
+    """Rates of few cases move by chance: their span and middle are a finding, a winner is not."""
+    rates = sorted(value["value"] for value in now)
+    words = measure_words(measure)
+    return say(
+        "comparison.rates_title",
+        measure=words[:1].upper() + words[1:],
+        lowest=figure(rates[0], "percent"),
+        highest=figure(rates[-1], "percent"),
+        median=figure(median(rates), "percent"),
+        count=number(len(now)),
+        level=in_sentence(code_name("level", level)),
+        when=when_words(year),
+    )
+
+
 def _shown(value: dict, per_commune: bool) -> float:
     if per_commune and value["communes"]:
         return value["value"] / value["communes"]
@@ -113,9 +155,18 @@ def _text(value: dict, shown: float, per_commune: bool) -> str:
     text = number(shown) if per_commune else figure(shown, value["unit"])
     if per_commune:
         text = say("comparison.per_commune_text", value=text, count=number(value["value"]))
+    elif value["unit"] == "percent":
+        text = say("comparison.rate_text", rate=text, base=_base(value))
     if value["is_converted"]:
         text = f"{text} ({say('figure.converted')})"
     return f"≈ {text}" if value["flag"] == "approximate" else text
+
+
+def _base(value: dict) -> str:
+    """How many cases a rate rests on."""
+    if value["base_value"] is None:
+        return say("comparison.base_unknown")
+    return number(value["base_value"])
 
 
 def _not_reported(values: list[dict], now: list[dict], level: str, year: int) -> None:

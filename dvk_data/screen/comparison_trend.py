@@ -14,6 +14,7 @@ from .comparison import (
     measure_words,
     offer_measures,
     place_name,
+    sources_of,
     subtitle,
 )
 from .reader import (
@@ -83,6 +84,9 @@ def over_time(values: list[dict], measure: dict, level: str, *, in_one: bool) ->
         ),
         source=say("comparison.source", count=number(len(chosen))),
         on_point=lambda code: address.go(chon=code),
+        **sources_of(
+            [[v] for area in chosen for v in sorted(moving[area], key=lambda v: v["date_to"])]
+        ),
     )
     behind([v for area in chosen for v in moving[area]], level)
 

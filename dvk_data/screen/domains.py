@@ -68,6 +68,7 @@ def _series_name(status: str, source_id: str, part: str | None, series: dict) ->
 
 def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
     values = {record["domain"]: record["value"] for record in records}
+    stated_by = {record["domain"]: record["figure_id"] for record in records}
     order = sorted(values, key=values.get, reverse=True)
     stated, first = sum(values.values()), records[0]
     total = max(stated, first["total"] or 0)
@@ -96,6 +97,7 @@ def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
         table=domain_table(values, order, total if is_whole else 0),
         key="domains",
         source=f"{first['publisher']}{published}",
+        figure_ids=[[stated_by[domain]] for domain in order],
     )
 
 

@@ -61,11 +61,11 @@ def code_of(figure_ids: Sequence[str], over: Sequence[str] = ()) -> str:
     return RATE.join(filter(None, sides))
 
 
-def show() -> None:
-    """Open the panel that the address asks for, over the page that was drawn."""
+def show() -> bool:
+    """Open the panel that the address asks for over the page. Returns whether it asks for one."""
     asked = address.value(PARAMETER)
     if not asked:
-        return
+        return False
     sides = [side.split(SUM) for side in asked.split(RATE)]
     ids = [figure_id for side in sides for figure_id in side]
     found = {record["figure_id"]: record for record in rows("figures_by_id", figure_ids=ids)}
@@ -75,7 +75,7 @@ def show() -> None:
     sides = [[found[figure_id] for figure_id in side if figure_id in found] for side in sides]
     records = list({record["figure_id"]: record for side in sides for record in side}.values())
     if not records:
-        return
+        return False
     is_one = len(records) == 1
     title = (
         figure_table.figure_name(records[0])
@@ -93,6 +93,7 @@ def show() -> None:
             _several(records, sides)
 
     panel()
+    return True
 
 
 def _one(record: dict) -> None:
@@ -230,11 +231,13 @@ def _leads(record: dict) -> None:
     """From the figure to its model and to its place."""
     with st.container(horizontal=True):
         if record["model_id"]:
-            st.page_link(
-                "pages/models.py",
-                label=say("panel.model"),
+            st.button(
+                say("panel.model"),
+                key="panel-model",
                 icon=":material/groups:",
-                query_params=address.shared() | {"mo-hinh": record["model_id"]},
+                type="tertiary",
+                on_click=address.go,
+                kwargs={"so_lieu": None, "mo_hinh": record["model_id"]},
             )
         if record["area_id"]:
             chosen = {"noi": record["area_id"]}

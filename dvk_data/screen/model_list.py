@@ -163,31 +163,37 @@ def show_list(filters: dict, place: dict) -> list[dict]:
             st.caption(say("models.found_none_hint", filters=restricted[-1]))
         return []
     st.caption(say("models.choose_hint"))
+    _models_table(found, say("models.title"), "models")
+    return found
+
+
+def behind(model_ids: list[str], title: str) -> None:
+    """The models that a mark counts; a row opens the card of its model."""
+    st.markdown(f"**{title}**")
+    _models_table(rows("models_by_id", model_ids=model_ids), title, "models-behind")
+
+
+def _models_table(found: list[dict], title: str, key: str) -> None:
+    # A new list is a new table: a row selected in the old one must not stay selected.
+    codes = [model["model_id"] for model in found]
+    key = f"{key}-{crc32(' '.join([language(), *codes]).encode())}"
     chosen = address.value("mo-hinh")
-    positions = {model["model_id"]: i for i, model in enumerate(found)}
-    selected = [positions[chosen]] if chosen in positions else []
+
+    def opened():
+        selected = st.session_state[key].selection.rows
+        address.go(mo_hinh=codes[selected[0]] if selected else None)
+
     st.dataframe(
         _table(found),
         hide_index=True,
         height="content" if len(found) <= 12 else 480,
-        alt=say("models.title"),
-        key=f"models-{_signature(found)}",
-        on_select=lambda: _open(found),
+        alt=title,
+        key=key,
+        on_select=opened,
         selection_mode="single-row",
-        selection_default={"selection": {"rows": selected}},
+        selection_default={"selection": {"rows": [codes.index(chosen)] if chosen in codes else []}},
         column_config=_columns(),
     )
-    return found
-
-
-def _signature(found: list[dict]) -> int:
-    """A new list is a new table: a row selected in the old one must not stay selected."""
-    return crc32(" ".join([language(), *(model["model_id"] for model in found)]).encode())
-
-
-def _open(found: list[dict]) -> None:
-    selected = st.session_state[f"models-{_signature(found)}"].selection.rows
-    address.go(mo_hinh=found[selected[0]]["model_id"] if selected else None)
 
 
 def _table(found: list[dict]) -> pd.DataFrame:

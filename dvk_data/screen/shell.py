@@ -9,7 +9,7 @@ import streamlit as st
 
 from ..catalogue import DatasetsUnusable
 from ..wording import LANGUAGES
-from . import address, figure_panel, place
+from . import address, figure_panel, model_list, place
 from .reader import (
     BOUNDARIES,
     WITHOUT,
@@ -88,7 +88,7 @@ def run(page) -> None:
         _say_what_is_left_out()
     try:
         page.run()
-        figure_panel.show()
+        _open_window()
     except Exception:
         log.exception("page %s failed", page.url_path)
         st.error(say("app.failed"))
@@ -97,6 +97,12 @@ def run(page) -> None:
         # As code, so that nothing in a link is read as Markdown.
         listed = ", ".join(f"`{name}={_plain(found)}`" for name, found in unknown.items())
         notice.caption(f":material/info: {say('app.unknown_choice', choices=listed)}")
+
+
+def _open_window() -> None:
+    """The panel of a figure, or else the card of a model, that the address asks for."""
+    if not figure_panel.show() and address.value("mo-hinh"):
+        model_list.show_card(address.value("mo-hinh"))
 
 
 def _say_what_is_left_out() -> None:

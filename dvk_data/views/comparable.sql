@@ -2,6 +2,7 @@
 -- to. Sums over several years are left out, but for what is in force at their end: a place must not
 -- lead because it counted longer. Of several figures for one place, year and measure the longest
 -- period comes first, then the latest cut-off; the others stand on the overview of the place.
+-- `figure_ids` are the figures, or the named models that were counted.
 -- one row per boundary, subject, measure, unit, area, year and aspect
 CREATE VIEW comparable AS
 WITH stated AS (
@@ -32,11 +33,12 @@ named AS (
     WHERE m.year IS NOT NULL
 )
 SELECT boundary, subject, measure, unit, area_id, year, aspect, value, date_from, date_to, flag,
-    is_converted, [figure_id] AS figure_ids
+    is_converted, [figure_id] AS figure_ids, source_id
 FROM stated
 WHERE preference = 1
 UNION ALL
 SELECT boundary, 'models', 'named', 'item', area_id, year, coalesce(domain, 'all'),
-    count(DISTINCT model_id), make_date(year, 1, 1), make_date(year, 12, 31), 'reported', false, []
+    count(DISTINCT model_id), make_date(year, 1, 1), make_date(year, 12, 31), 'reported', false,
+    list(DISTINCT model_id ORDER BY model_id), NULL
 FROM named
 GROUP BY GROUPING SETS ((boundary, area_id, year, domain), (boundary, area_id, year));
