@@ -12,6 +12,20 @@ from ..indicators import Indicators
 from .checks import IDENTITY
 from .raw import RawRow
 
+# What a figure is of where no check recomputes it: neither its value nor words about it.
+IDENTITY_UNCHECKED = {
+    "targets": (
+        "source_id",
+        "area_id",
+        "place_text",
+        "level",
+        "indicator",
+        "date_from",
+        "date_to",
+        "direction",
+    ),
+}
+
 
 @dataclass
 class Geography:
@@ -169,7 +183,8 @@ def _figures(table: str, rows: list[RawRow], book: PlaceBook, value_column: str)
         }
         if "flag" in figure:
             figure["flag"] = _flag_with_place(figure["flag"], matches)
-        identity = [str(figure[column]) for column in IDENTITY.get(table, figure)]
+        of = IDENTITY.get(table) or IDENTITY_UNCHECKED[table]
+        identity = [str(figure[column]) for column in of]
         figure["figure_id"] = _figure_id(table, identity, given)
         built.append(figure)
     return built
