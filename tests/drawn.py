@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from dvk_data.build.raw import SPECIFICATION
-from dvk_data.places import ALIAS_COLUMNS, AREA_COLUMNS, LINK_COLUMNS
+from dvk_data.places import ALIAS_COLUMNS, AREA_COLUMNS, CORRECTION_COLUMNS, LINK_COLUMNS
 from tests.live import CATALOGUE
 
 UNITS = """
@@ -97,6 +97,7 @@ def draw_directory(directory: Path, **rows: list[dict]) -> Path:
         ("admin_units", AREA_COLUMNS, UNITS),
         ("admin_crosswalk", LINK_COLUMNS, LINKS),
         ("place_aliases", ALIAS_COLUMNS, ""),
+        ("corrections", CORRECTION_COLUMNS, ""),
     ]:
         heading = ",".join(columns)
         (raw / f"{name}.csv").write_text(f"{heading}\n{text.strip()}\n", encoding="utf-8")

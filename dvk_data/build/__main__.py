@@ -15,7 +15,9 @@ from .. import places
 from ..catalogue import default_directory
 from ..indicators import load_indicators
 from .checks import Checker, contradicted_figures
-from .raw import BrokenRawData, Problem, RawRow, read_raw
+from .corrections import correction_rows, read_corrections
+from .problems import BrokenRawData, Problem
+from .raw import SPECIFICATION, RawRow, read_raw
 from .tables import Geography, build_outcomes, build_tables
 from .write import write_data_package, write_dictionary, write_table, write_version
 
@@ -33,9 +35,10 @@ def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, lis
     codes = tomllib.loads((directory / "codes.toml").read_text(encoding="utf-8"))
     indicators = load_indicators()
     problems: list[Problem | str] = []
+    corrections = read_corrections(directory / "raw" / "corrections.csv", SPECIFICATION, problems)
     raw = geography = None
     try:
-        raw = read_raw(directory / "raw", codes, indicators)
+        raw = read_raw(directory / "raw", codes, indicators, corrections)
     except BrokenRawData as error:
         problems += error.problems
     try:
@@ -53,7 +56,15 @@ def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, lis
             if row["figure_id"] in contradicted and row["flag"] != "corrected":
                 row["flag"] = "contradicted"
     tables["model_outcomes"] = build_outcomes(raw, tables["service_kpis"])
+    tables["corrections"] = correction_rows(corrections, tables, read_keys(directory))
     return raw, tables
+
+
+def read_keys(directory: Path) -> dict[str, tuple[str, ...]]:
+    """Key of each described dataset that rows of a raw file go into."""
+    files = [directory / f"{name}.toml" for name in SPECIFICATION]
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in files if file.is_file()}
+    return {name: tuple(tomllib.loads(text)["key"]) for name, text in texts.items()}
 
 
 def build(directory: Path) -> str:
