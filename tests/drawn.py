@@ -45,6 +45,10 @@ commune,24868,24883,true
 commune,24901,24868,false
 commune,24895,24895,false
 """
+RELEASE = """date = 2024-06-30
+reason_vi = "Số liệu vẽ ra để thử."
+reason_en = "Drawn figures."
+"""
 LAM_HA = {"province": "Lâm Đồng", "district": "Lâm Hà"}
 YEAR = {"date_from": "2023-01-01", "date_to": "2023-12-31"}
 ALL = {"domain": "all", "entity_type": "all", "registrant_type": "all"}
@@ -92,7 +96,7 @@ def draw_directory(directory: Path, **rows: list[dict]) -> Path:
     shutil.copy(CATALOGUE.directory / "codes.toml", directory)
     for dataset in CATALOGUE.datasets:
         shutil.copy(CATALOGUE.directory / f"{dataset}.toml", directory)
-    (raw / "release.toml").write_text("date = 2024-06-30\n", encoding="utf-8")
+    (raw / "release.toml").write_text(RELEASE, encoding="utf-8")
     for name, columns, text in [
         ("admin_units", AREA_COLUMNS, UNITS),
         ("admin_crosswalk", LINK_COLUMNS, LINKS),

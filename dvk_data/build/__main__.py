@@ -1,9 +1,11 @@
-"""python -m dvk_data.build: make datasets/*.parquet and their descriptions from datasets/raw/."""
+"""python -m dvk_data.build: make datasets/*.parquet and their descriptions from datasets/raw/.
+
+python -m dvk_data.build release: also keep what was built as a released version.
+"""
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import shutil
 import sys
 import tempfile
@@ -11,15 +13,27 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from .. import places
-from ..catalogue import default_directory
+from ..catalogue import Catalogue, default_directory
 from ..indicators import load_indicators
+from .change_log import change_log
+from .changes import compare_versions
 from .checks import Checker, contradicted_figures
 from .corrections import correction_rows, read_corrections
 from .problems import BrokenRawData, Problem
 from .raw import SPECIFICATION, RawRow, read_raw
+from .release import (
+    CannotRelease,
+    Version,
+    freeze,
+    next_version,
+    read_reasons,
+    read_released,
+)
 from .tables import Geography, build_outcomes, build_tables
-from .write import write_data_package, write_dictionary, write_table, write_version
+from .write import version_of, write_data_package, write_dictionary, write_table, write_text
 
 
 def read_geography(raw_directory: Path) -> Geography:
@@ -69,30 +83,45 @@ def read_keys(directory: Path) -> dict[str, tuple[str, ...]]:
 
 def build(directory: Path) -> str:
     """Build all datasets of `directory` from its raw/ and return the report to print."""
-    released = read_release(directory / "raw" / "release.toml")
+    date, reasons = read_reasons(directory / "raw" / "release.toml")
+    released = read_released(directory)
     raw, tables = make_tables(directory)
     with tempfile.TemporaryDirectory(dir=directory, prefix=".building-") as workshop:
         aside = Path(workshop)
         shutil.copy(directory / "codes.toml", aside)
         for name, rows in tables.items():
             write_table(directory / f"{name}.toml", aside, rows)
-        version = write_version(aside, released)
+        version = next_version(released, version_of(aside, date), date, reasons, aside)
+        write_text(aside / "version.toml", version.as_toml())
+        history = write_history(directory, aside, [v for v in released if v != version], version)
         write_dictionary(aside)
         write_data_package(aside)
         put_in_place(aside, directory)
-    return report(raw, tables, version)
+    return "\n\n".join((report(raw, tables, version.version), history))
 
 
-def read_release(file: Path) -> str:
-    """Date of the release, as text. Raises BrokenRawData."""
-    allowed = "date = YYYY-MM-DD"
-    try:
-        released = tomllib.loads(file.read_text(encoding="utf-8"))["date"]
-    except (FileNotFoundError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise BrokenRawData([Problem(file.name, 1, "date", str(error), allowed)]) from None
-    if not isinstance(released, dt.date):
-        raise BrokenRawData([Problem(file.name, 1, "date", str(released), allowed)])
-    return str(released)
+def write_history(directory: Path, aside: Path, released: list[Version], version: Version) -> str:
+    """Compare each version with the one before; the tables of it, CHANGES.md and the report."""
+    changes, listed = compare_versions([*released, version], load_indicators())
+    for name, rows in (("changes", changes), ("versions", listed)):
+        write_table(directory / f"{name}.toml", aside, rows)
+    areas = pq.read_table(aside / "areas.parquet").to_pylist()
+    write_text(aside / "CHANGES.md", change_log(Catalogue.open(aside), changes, listed, areas))
+    newest = listed[-1]
+    if not released:
+        return "Changes: this version follows none that was released"
+    return (
+        f"Changes since {newest['follows']}: rows added {newest['rows_added']}, "
+        f"changed {newest['rows_changed']}, withdrawn {newest['rows_withdrawn']}"
+    )
+
+
+def release(directory: Path) -> str:
+    """Build, keep what was built as a released version, and return the report to print."""
+    built = build(directory)
+    folder = freeze(directory)
+    build(directory)
+    return f"{built}\n\nReleased: {folder}"
 
 
 def put_in_place(aside: Path, directory: Path) -> None:
@@ -137,8 +166,18 @@ def report(raw: dict[str, list[RawRow]], tables: dict[str, list[dict]], version:
     return "\n".join(lines)
 
 
+ACTIONS = {"build": build, "release": release}
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m dvk_data.build", description=__doc__)
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=ACTIONS,
+        default="build",
+        help="build (default), or release: build and keep the version in datasets/released/",
+    )
     parser.add_argument(
         "--datasets",
         type=Path,
@@ -147,8 +186,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     chosen = parser.parse_args(arguments)
     try:
-        print(build(chosen.datasets))
-    except BrokenRawData as error:
+        print(ACTIONS[chosen.action](chosen.datasets))
+    except (BrokenRawData, CannotRelease) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -24,6 +24,12 @@ IDENTITY_UNCHECKED = {
         "date_to",
         "direction",
     ),
+    "model_outcomes": ("source_id", "model_id", "indicator"),
+}
+# The same for all figures, without the unit that a written place is taken for: that is our doing.
+FIGURE_IDENTITY = {
+    table: tuple(column for column in columns if column != "area_id")
+    for table, columns in {**IDENTITY, **IDENTITY_UNCHECKED}.items()
 }
 
 
@@ -291,7 +297,7 @@ def build_outcomes(raw: dict[str, list[RawRow]], service_kpis: list[dict]) -> li
     stated += [(row, row, row["corrections"]) for row in service_kpis if row["model_id"]]
     built, given = [], Counter()
     for row, as_found, corrections in stated:
-        identity = [str(as_found[column]) for column in columns[:3]]
+        identity = [str(as_found[column]) for column in IDENTITY_UNCHECKED["model_outcomes"]]
         outcome = {column: row[column] for column in columns}
         outcome["figure_id"] = _figure_id("model_outcomes", identity, given)
         built.append({**outcome, "corrections": corrections})
