@@ -296,7 +296,7 @@ def test_change_log_says_it_in_both_languages(directory):
     assert (
         "Huyện Lâm Hà, Tỉnh Lâm Đồng | Bản gốc ghi 367. / The paper says 367. |  | 1 |  |" in text
     )
-    vi = "- Đơn tiếp nhận, năm 2023, giá trị: 376 đơn → 367 đơn"
+    vi = "- **Huyện Lâm Hà, Tỉnh Lâm Đồng**: Đơn tiếp nhận, năm 2023, giá trị: 376 đơn → 367 đơn"
     assert f"{vi} / Petitions received, 2023, value: 376 letters → 367 letters" in text
 
 

@@ -8,6 +8,7 @@ from .. import formats
 from ..catalogue import Catalogue
 
 LISTED_AT_MOST = 30
+FIGURES = ("value", "model_count", "target", "rank")
 KINDS = ("added", "changed", "withdrawn")
 TOP = """# Thay đổi giữa các phiên bản dữ liệu / Changes between data versions
 
@@ -43,11 +44,11 @@ def _section(catalogue: Catalogue, version: dict, changes: list[dict], places: d
     ]
     if changes:
         lines.append(TABLE_HEAD.rstrip("\n"))
-        lines += _counted(catalogue, changes, places)
-    told = [change for change in changes if change["column_name"]]
+        lines += _counted(catalogue, version, changes, places)
+    told = sorted((change for change in changes if change["column_name"]), key=_importance)
     if told:
         lines += ["", "Từng thay đổi / single changes:", ""]
-        lines += [_told(change) for change in told[:LISTED_AT_MOST]]
+        lines += [_told(change, places) for change in told[:LISTED_AT_MOST]]
         left = len(told) - LISTED_AT_MOST
         if left > 0:
             lines.append(f"- … và {left} thay đổi khác / and {left} more")
@@ -75,7 +76,13 @@ def _summary(version: dict) -> list[str]:
     ]
 
 
-def _counted(catalogue: Catalogue, changes: list[dict], places: dict) -> list[str]:
+def _importance(change: dict) -> tuple:
+    """Figures that have another value come first, corrected ones before the others."""
+    is_value = change["column_name"] in FIGURES
+    return change["kind"] != "changed", change["corrected_by"] is None, not is_value
+
+
+def _counted(catalogue: Catalogue, version: dict, changes: list[dict], places: dict) -> list[str]:
     """A line per table, place and reason; a row that changed in several cells counts once."""
     groups: dict[tuple, dict[str, int]] = defaultdict(lambda: dict.fromkeys(KINDS, 0))
     seen = set()
@@ -90,7 +97,9 @@ def _counted(catalogue: Catalogue, changes: list[dict], places: dict) -> list[st
     for (table, area_id, reason_vi, reason_en), counts in groups.items():
         dataset = catalogue.datasets.get(table)
         title = f"{dataset.title_vi} / {dataset.title_en}" if dataset else f"`{table}`"
-        cells = [title, _place(area_id, places), f"{reason_vi} / {reason_en}"]
+        is_of_version = reason_vi == version["reason_vi"]
+        reason = "như trên / as above" if is_of_version else f"{reason_vi} / {reason_en}"
+        cells = [title, _place(area_id, places), reason]
         cells += [str(counts[kind] or "") for kind in KINDS]
         lines.append(f"| {' | '.join(cell.replace('|', '¦') for cell in cells)} |")
     return lines
@@ -107,8 +116,9 @@ def _place(area_id: str | None, places: dict) -> str:
     return ", ".join(names) or "–"
 
 
-def _told(change: dict) -> str:
+def _told(change: dict, places: dict) -> str:
     spoken = []
+    where = f"**{_place(change['area_id'], places)}**: " if change["area_id"] else ""
     for lang, added, withdrawn in (("vi", "thêm", "bỏ"), ("en", "added", "withdrawn")):
         what = f"{change[f'row_{lang}']}, {change[f'column_{lang}'].lower()}"
         old, new = change[f"old_{lang}"], change[f"new_{lang}"]
@@ -119,4 +129,4 @@ def _told(change: dict) -> str:
         }
         spoken.append(f"{what}: {kinds[change['kind']]}")
     by = f" ({change['corrected_by']})" if change["corrected_by"] else ""
-    return f"- {' / '.join(spoken)}{by}"
+    return f"- {where}{' / '.join(spoken)}{by}"

@@ -13,7 +13,10 @@ from .check_words import CheckWords, in_sentence
 # What is shown of a row that was added or withdrawn.
 SPEAKING = ("value", "model_count", "target", "name", "title")
 CHECKED = ("model_counts", "service_kpis", "petitions", "indices")
-YES_NO = {"vi": ("có", "không"), "en": ("yes", "no")}
+YES_NO = {
+    "vi": {True: "có", False: "không", None: "không kết luận được"},
+    "en": {True: "yes", False: "no", None: "cannot be judged"},
+}
 
 
 def as_text(value) -> str | None:
@@ -68,6 +71,8 @@ class RowWords:
 
     def cell(self, column: Column, value, unit: str | None, lang: str) -> str:
         """A cell as a reader says it: '88 triệu đồng', '95,5%', 'Đã hiệu chỉnh', '31/12/2023'."""
+        if column.type == "BOOLEAN":
+            return YES_NO[lang][value]
         if value is None:
             return formats.NOT_REPORTED
         if column.codes:
@@ -78,8 +83,6 @@ class RowWords:
             return self.areas.get(value, value)
         if column.references == "models.model_id":
             return self.models.get(value, value)
-        if isinstance(value, bool):
-            return YES_NO[lang][not value]
         if isinstance(value, dt.date):
             return formats.date(value, lang)
         if isinstance(value, (int, float)) and column.name in SPEAKING:
