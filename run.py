@@ -3,6 +3,7 @@
 python run.py [app] [--port N] [Streamlit options]   open the dashboard on this machine
 python run.py test [pytest options]                  check format and style, then run the tests
 python run.py build [options]                        rebuild datasets/ from datasets/raw/
+python run.py release [options]                      rebuild, and keep the version for good
 
 The first call makes .venv beside this file and installs what requirements.txt names; later calls
 install again only when that file has changed.
@@ -91,7 +92,12 @@ def build(options):
     return run("dvk_data.build", *options)
 
 
-COMMANDS = {"app": app, "test": test, "build": build}
+def release(options):
+    install("requirements.txt")
+    return run("dvk_data.build", "release", *options)
+
+
+COMMANDS = {"app": app, "test": test, "build": build, "release": release}
 
 
 def run(module, *arguments):

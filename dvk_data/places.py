@@ -49,6 +49,7 @@ CORRECTION_COLUMNS = (
     "reason_vi",
     "reason_en",
     "by",
+    "date",
 )
 
 TONE_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -471,7 +472,7 @@ def _is_within(within: str, context: Sequence[set[str]]) -> bool:
 def read_areas(path: str | Path, corrections: str | Path | None = None) -> list[Area]:
     """Areas of both systems, the two nation rows first.
 
-    `corrections` defaults to area_corrections.csv beside the file. Raises ValueError with all
+    `corrections` defaults to corrections.csv beside the file. Raises ValueError with all
     problems of the file at once.
     """
     path = Path(path)
@@ -666,7 +667,7 @@ def _correct(
     problems: list[str],
 ) -> None:
     """Put the reviewed corrections into the rows; a correction that fits no cell is a problem."""
-    source = Path(corrections) if corrections else path.with_name("area_corrections.csv")
+    source = Path(corrections) if corrections else path.with_name("corrections.csv")
     if corrections is None and not source.exists():
         return
     by_id = {row["id"]: row for _, row in rows}

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from dvk_data.build.raw import SPECIFICATION
-from dvk_data.places import ALIAS_COLUMNS, AREA_COLUMNS, LINK_COLUMNS
+from dvk_data.places import ALIAS_COLUMNS, AREA_COLUMNS, CORRECTION_COLUMNS, LINK_COLUMNS
 from tests.live import CATALOGUE
 
 UNITS = """
@@ -44,6 +44,10 @@ commune,24868,24868,true
 commune,24868,24883,true
 commune,24901,24868,false
 commune,24895,24895,false
+"""
+RELEASE = """date = 2024-06-30
+reason_vi = "Số liệu vẽ ra để thử."
+reason_en = "Drawn figures."
 """
 LAM_HA = {"province": "Lâm Đồng", "district": "Lâm Hà"}
 YEAR = {"date_from": "2023-01-01", "date_to": "2023-12-31"}
@@ -92,11 +96,12 @@ def draw_directory(directory: Path, **rows: list[dict]) -> Path:
     shutil.copy(CATALOGUE.directory / "codes.toml", directory)
     for dataset in CATALOGUE.datasets:
         shutil.copy(CATALOGUE.directory / f"{dataset}.toml", directory)
-    (raw / "release.toml").write_text("date = 2024-06-30\n", encoding="utf-8")
+    (raw / "release.toml").write_text(RELEASE, encoding="utf-8")
     for name, columns, text in [
         ("admin_units", AREA_COLUMNS, UNITS),
         ("admin_crosswalk", LINK_COLUMNS, LINKS),
         ("place_aliases", ALIAS_COLUMNS, ""),
+        ("corrections", CORRECTION_COLUMNS, ""),
     ]:
         heading = ",".join(columns)
         (raw / f"{name}.csv").write_text(f"{heading}\n{text.strip()}\n", encoding="utf-8")

@@ -251,6 +251,26 @@ def test_figure_keeps_its_code_when_rows_are_added(drawn, tmp_path):
     assert after["figure_id"] == before["figure_id"]
 
 
+CORRECTED = {
+    "model_counts": {"model_count": "45"},
+    "model_outcomes": {"value": "89000000"},
+    "service_kpis": {"value": "101"},
+    "petitions": {"value": "377"},
+    "indices": {"value": "67.6", "rank": "11"},
+    "targets": {"target": "97"},
+}
+
+
+@pytest.mark.parametrize("name", CORRECTED)
+def test_figure_keeps_its_code_when_its_value_is_corrected(drawn, tmp_path, name):
+    first, *others = DRAWN[name]
+    other = DRAWN | {name: [{**first, **CORRECTED[name]}, *others]}
+    directory = draw_directory(tmp_path / "datasets", **other)
+    build(directory)
+    before, after = ([row["figure_id"] for row in built(d, name)] for d in (drawn[0], directory))
+    assert after == before
+
+
 def test_contradicted_figure_is_flagged_and_keeps_its_value(drawn):
     (rate,) = (r for r in built(drawn[0], "service_kpis") if r["indicator"] == "on_time_rate")
     assert (rate["value"], rate["flag"]) == (95, "contradicted")

@@ -58,7 +58,8 @@ def test_columns_and_types_are_those_described(dataset):
 
 @each_dataset
 def test_rows_and_hash_are_those_described(dataset):
-    assert len(table(dataset.name)) == dataset.rows > 0
+    assert len(table(dataset.name)) == dataset.rows
+    assert dataset.rows > 0 or dataset.name == "changes"
     assert hashlib.sha256(dataset.parquet.read_bytes()).hexdigest() == dataset.sha256
 
 
@@ -409,6 +410,6 @@ def test_version_names_the_release():
 
 def test_no_file_lies_about_undescribed():
     stems = {dataset.name for dataset in DATASETS}
-    reserved = {"codes.toml", "version.toml", "README.md", "datapackage.json"}
+    reserved = {"codes.toml", "version.toml", "README.md", "CHANGES.md", "datapackage.json"}
     found = {file.name for file in CATALOGUE.directory.iterdir() if file.is_file()}
     assert found == reserved | {f"{s}.toml" for s in stems} | {f"{s}.parquet" for s in stems}

@@ -474,11 +474,11 @@ def test_all_problems_of_an_alias_file_are_told_at_once(tmp_path: Path, areas: l
 
 
 def test_stale_correction_is_refused(tmp_path: Path, areas: list[Area]) -> None:
-    corrections = tmp_path / "area_corrections.csv"
-    header = (RAW / "area_corrections.csv").read_text("utf-8").splitlines()[0]
+    corrections = tmp_path / "corrections.csv"
+    header = (RAW / "corrections.csv").read_text("utf-8").splitlines()[0]
     corrections.write_text(
-        f"{header}\nadmin_crosswalk.csv,province/82/80,code_2004,83,,a,b,c\n"
-        "admin_crosswalk.csv,province/00/00,code_2004,00,,a,b,c\n",
+        f"{header}\nadmin_crosswalk.csv,province/82/80,code_2004,83,,a,b,c,2024-01-01\n"
+        "admin_crosswalk.csv,province/00/00,code_2004,00,,a,b,c,2024-01-01\n",
         "utf-8",
     )
     with pytest.raises(ValueError, match="column found") as told:
@@ -488,7 +488,7 @@ def test_stale_correction_is_refused(tmp_path: Path, areas: list[Area]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["admin_units.csv", "admin_crosswalk.csv", "area_corrections.csv", "place_aliases.csv"],
+    ["admin_units.csv", "admin_crosswalk.csv", "corrections.csv", "place_aliases.csv"],
 )
 def test_raw_file_is_clean_text(name: str) -> None:
     content = (RAW / name).read_bytes()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 import pytest
 
-from dvk_data.build.__main__ import build
+from dvk_data.build.__main__ import build, release
 from dvk_data.catalogue import Catalogue, DatasetsUnusable
 from dvk_data.places import search_words
 from dvk_data.warehouse import QUERIES, VIEW_ORDER, VIEWS, UnknownQuestion, Warehouse
@@ -121,7 +121,16 @@ def open_warehouse(directory):
 
 @pytest.fixture(scope="session")
 def drawn_directory(tmp_path_factory):
+    """WORLD, which follows a release that had another petition resolved, and one figure less."""
     directory = draw_directory(tmp_path_factory.mktemp("queries") / "datasets", **WORLD)
+    raw = {name: (directory / "raw" / f"{name}.csv") for name in ("petitions", "targets")}
+    now = {file: file.read_text(encoding="utf-8") for file in raw.values()}
+    before = now[raw["petitions"]].replace("resolved,all,0", "resolved,all,1")
+    raw["petitions"].write_text(before, encoding="utf-8")
+    raw["targets"].write_text("\n".join(now[raw["targets"]].splitlines()[:-1]), encoding="utf-8")
+    release(directory)
+    for file, text in now.items():
+        file.write_text(text, encoding="utf-8")
     build(directory)
     return directory
 
@@ -378,6 +387,29 @@ CASES = {
         [(1, 1, 1, 2, 0, 0)],
     ),
     "why_matched": Case({"model_id": "m5"}, "how", [("parent",)]),
+    "versions_known": Case(
+        {},
+        "is_released values_changed rows_added rows_changed rows_withdrawn",
+        [(False, 1, 1, 3, 0), (True, 0, 0, 0, 0)],
+    ),
+    "changes_by_reason": Case(
+        {"version": None},
+        "table_name area_name district_name added changed withdrawn",
+        [
+            ("petitions", "Huyện Lâm Hà", "Huyện Lâm Hà", 0, 1, 0),
+            ("targets", "Huyện Lâm Hà", "Huyện Lâm Hà", 1, 0, 0),
+            ("checks", "Huyện Lâm Hà", "Huyện Lâm Hà", 0, 1, 0),
+            ("place_matches", "Huyện Lâm Hà", "Huyện Lâm Hà", 0, 1, 0),
+        ],
+    ),
+    "changes_of_version": Case(
+        {"version": None},
+        "kind table_name column_name old_vi new_vi",
+        [
+            ("changed", "petitions", "value", "1 đơn", "0 đơn"),
+            ("added", "targets", "target", None, "1%"),
+        ],
+    ),
     "years_known": Case({}, "year", [(2025,), (2023,), (2022,)]),
     "years_of_place": Case(
         {**REPORTED, "area_id": LAM_HA}, "year opens", [(2023, True), (2022, False)]

@@ -47,6 +47,10 @@ def test_second_call_prepares_nothing_and_exit_code_passes_on(project):
     assert (second.returncode, second.stdout) == (7, "built\n")
 
 
+def test_release_is_a_build_that_is_kept(project):
+    assert call(project, "release", "--fast").stdout == "built release --fast\n"
+
+
 def test_changed_requirements_are_installed_and_failure_is_explained(project):
     requirements = project / "requirements.txt"
     requirements.write_text("no-such-package==1.0\n", encoding="utf-8")

@@ -1,9 +1,11 @@
-"""python -m dvk_data.build: make datasets/*.parquet and their descriptions from datasets/raw/."""
+"""python -m dvk_data.build: make datasets/*.parquet and their descriptions from datasets/raw/.
+
+python -m dvk_data.build release: also keep what was built as a released version.
+"""
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import shutil
 import sys
 import tempfile
@@ -11,13 +13,27 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from .. import places
-from ..catalogue import default_directory
+from ..catalogue import Catalogue, default_directory
 from ..indicators import load_indicators
+from .change_log import change_log
+from .changes import compare_versions
 from .checks import Checker, contradicted_figures
-from .raw import BrokenRawData, Problem, RawRow, read_raw
+from .corrections import correction_rows, read_corrections
+from .problems import BrokenRawData, Problem
+from .raw import SPECIFICATION, RawRow, read_raw
+from .release import (
+    CannotRelease,
+    Version,
+    freeze,
+    next_version,
+    read_reasons,
+    read_released,
+)
 from .tables import Geography, build_outcomes, build_tables
-from .write import write_data_package, write_dictionary, write_table, write_version
+from .write import version_of, write_data_package, write_dictionary, write_table, write_text
 
 
 def read_geography(raw_directory: Path) -> Geography:
@@ -33,9 +49,10 @@ def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, lis
     codes = tomllib.loads((directory / "codes.toml").read_text(encoding="utf-8"))
     indicators = load_indicators()
     problems: list[Problem | str] = []
+    corrections = read_corrections(directory / "raw" / "corrections.csv", SPECIFICATION, problems)
     raw = geography = None
     try:
-        raw = read_raw(directory / "raw", codes, indicators)
+        raw = read_raw(directory / "raw", codes, indicators, corrections)
     except BrokenRawData as error:
         problems += error.problems
     try:
@@ -53,35 +70,58 @@ def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, lis
             if row["figure_id"] in contradicted and row["flag"] != "corrected":
                 row["flag"] = "contradicted"
     tables["model_outcomes"] = build_outcomes(raw, tables["service_kpis"])
+    tables["corrections"] = correction_rows(corrections, tables, read_keys(directory))
     return raw, tables
+
+
+def read_keys(directory: Path) -> dict[str, tuple[str, ...]]:
+    """Key of each described dataset that rows of a raw file go into."""
+    files = [directory / f"{name}.toml" for name in SPECIFICATION]
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in files if file.is_file()}
+    return {name: tuple(tomllib.loads(text)["key"]) for name, text in texts.items()}
 
 
 def build(directory: Path) -> str:
     """Build all datasets of `directory` from its raw/ and return the report to print."""
-    released = read_release(directory / "raw" / "release.toml")
+    date, reasons = read_reasons(directory / "raw" / "release.toml")
+    released = read_released(directory)
     raw, tables = make_tables(directory)
     with tempfile.TemporaryDirectory(dir=directory, prefix=".building-") as workshop:
         aside = Path(workshop)
         shutil.copy(directory / "codes.toml", aside)
         for name, rows in tables.items():
             write_table(directory / f"{name}.toml", aside, rows)
-        version = write_version(aside, released)
+        version = next_version(released, version_of(aside, date), date, reasons, aside)
+        write_text(aside / "version.toml", version.as_toml())
+        history = write_history(directory, aside, [v for v in released if v != version], version)
         write_dictionary(aside)
         write_data_package(aside)
         put_in_place(aside, directory)
-    return report(raw, tables, version)
+    return "\n\n".join((report(raw, tables, version.version), history))
 
 
-def read_release(file: Path) -> str:
-    """Date of the release, as text. Raises BrokenRawData."""
-    allowed = "date = YYYY-MM-DD"
-    try:
-        released = tomllib.loads(file.read_text(encoding="utf-8"))["date"]
-    except (FileNotFoundError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise BrokenRawData([Problem(file.name, 1, "date", str(error), allowed)]) from None
-    if not isinstance(released, dt.date):
-        raise BrokenRawData([Problem(file.name, 1, "date", str(released), allowed)])
-    return str(released)
+def write_history(directory: Path, aside: Path, released: list[Version], version: Version) -> str:
+    """Compare each version with the one before; the tables of it, CHANGES.md and the report."""
+    changes, listed = compare_versions([*released, version], load_indicators())
+    for name, rows in (("changes", changes), ("versions", listed)):
+        write_table(directory / f"{name}.toml", aside, rows)
+    areas = pq.read_table(aside / "areas.parquet").to_pylist()
+    write_text(aside / "CHANGES.md", change_log(Catalogue.open(aside), changes, listed, areas))
+    newest = listed[-1]
+    if not released:
+        return "Changes: this version follows none that was released"
+    return (
+        f"Changes since {newest['follows']}: rows added {newest['rows_added']}, "
+        f"changed {newest['rows_changed']}, withdrawn {newest['rows_withdrawn']}"
+    )
+
+
+def release(directory: Path) -> str:
+    """Build, keep what was built as a released version, and return the report to print."""
+    built = build(directory)
+    folder = freeze(directory)
+    build(directory)
+    return f"{built}\n\nReleased: {folder}"
 
 
 def put_in_place(aside: Path, directory: Path) -> None:
@@ -126,8 +166,18 @@ def report(raw: dict[str, list[RawRow]], tables: dict[str, list[dict]], version:
     return "\n".join(lines)
 
 
+ACTIONS = {"build": build, "release": release}
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m dvk_data.build", description=__doc__)
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=ACTIONS,
+        default="build",
+        help="build (default), or release: build and keep the version in datasets/released/",
+    )
     parser.add_argument(
         "--datasets",
         type=Path,
@@ -136,8 +186,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     chosen = parser.parse_args(arguments)
     try:
-        print(build(chosen.datasets))
-    except BrokenRawData as error:
+        print(ACTIONS[chosen.action](chosen.datasets))
+    except (BrokenRawData, CannotRelease) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

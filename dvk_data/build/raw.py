@@ -8,11 +8,14 @@ import difflib
 import io
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..indicators import Indicators
 from ..places import normalise
+from .corrections import Correction, corrections_by_row
+from .problems import BrokenRawData, Problem
 
 SPECIFICATION = tomllib.loads((Path(__file__).parent / "raw.toml").read_text(encoding="utf-8"))
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2050
@@ -20,56 +23,39 @@ EARLIEST_YEAR, LATEST_YEAR = 1990, 2050
 FRACTIONAL_UNITS = {"ha", "m", "m2", "kg", "mau", "percent", "point"}
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong in a raw file, in terms of what a person can find and mend."""
-
-    file: str
-    line: int
-    column: str
-    found: str
-    allowed: str
-
-    def __str__(self) -> str:
-        return (
-            f"{self.file}, line {self.line}, column {self.column}: "
-            f"found {self.found!r}; allowed: {self.allowed}"
-        )
-
-
-class BrokenRawData(Exception):
-    """Everything wrong with the raw files, all at once. `problems` lists it."""
-
-    def __init__(self, problems: list[Problem | str]):
-        self.problems = problems
-        listed = "\n".join(f"  {problem}" for problem in problems)
-        super().__init__(
-            f"{len(problems)} problem(s) in the raw data, nothing was built:\n{listed}"
-        )
-
-
 @dataclass
 class RawRow:
-    """One row of a raw file: typed values, line number and decimals as written."""
+    """One row of a raw file: typed values, line number and decimals as written.
+
+    `values` are corrected; `found` holds what stood in the corrected cells before, None where
+    that was no value at all.
+    """
 
     line: int
     values: dict
     decimals: dict[str, int] = field(default_factory=dict)
+    found: dict = field(default_factory=dict)
+    corrections: list[Correction] = field(default_factory=list)
 
     def __getitem__(self, column: str):
         return self.values[column]
 
 
 def read_raw(
-    directory: Path, codes: dict[str, dict], indicators: Indicators
+    directory: Path,
+    codes: dict[str, dict],
+    indicators: Indicators,
+    corrections: Iterable[Correction] = (),
 ) -> dict[str, list[RawRow]]:
-    """Typed rows of every raw file.
+    """Typed rows of every raw file, corrected.
 
     Raises BrokenRawData with all problems of all files at once.
     """
     problems: list[Problem] = []
     files = {
-        name: _read_file(directory / f"{name}.csv", columns, codes, indicators, problems)
+        name: _read_file(
+            directory / f"{name}.csv", columns, codes, indicators, corrections, problems
+        )
         for name, columns in SPECIFICATION.items()
     }
     _check_references(files, problems)
@@ -78,7 +64,41 @@ def read_raw(
     return files
 
 
-def _read_file(path, columns, codes, indicators, problems) -> list[RawRow]:
+def _read_file(path, columns, codes, indicators, corrections, problems) -> list[RawRow]:
+    written = _read_cells(path, columns, problems)
+    corrected = corrections_by_row(corrections, path.name, columns, written, problems)
+    rows, seen_unique = [], {}
+    for line, cells in written:
+        row = RawRow(line, {})
+        for column, rule in columns.items():
+            cell, correction = cells[column], corrected.get(line, {}).get(column)
+            if correction:
+                row.found[column] = _parse(cell, rule, codes, indicators)[0]
+                row.corrections.append(correction)
+                cell = correction.corrected
+            value, allowed = _parse(cell, rule, codes, indicators)
+            if allowed and correction:
+                problems.append(correction.problem("corrected", allowed))
+            elif allowed:
+                problems.append(Problem(path.name, line, column, cell, allowed))
+            if rule.get("unique") and value is not None:
+                if value in seen_unique.setdefault(column, set()):
+                    problems.append(Problem(path.name, line, column, cell, "no value twice"))
+                seen_unique[column].add(value)
+            row.values[column] = value
+            if rule["type"] == "decimal":
+                row.decimals[column] = len(cell.partition(".")[2])
+        if "flag" in columns and any(c.is_of_the_figure for c in row.corrections):
+            row.values["flag"] = "corrected"
+        problems.extend(_period_problems(path.name, row))
+        problems.extend(_unit_problems(path.name, row, columns, indicators))
+        problems.extend(_value_problems(path.name, row))
+        rows.append(row)
+    return rows
+
+
+def _read_cells(path, columns, problems) -> list[tuple[int, dict[str, str]]]:
+    """Line number and cells of every row, as they stand in the file."""
     if not path.is_file():
         problems.append(Problem(path.name, 0, "-", "no such file", "a CSV file in UTF-8"))
         return []
@@ -92,7 +112,7 @@ def _read_file(path, columns, codes, indicators, problems) -> list[RawRow]:
     if heading != list(columns):
         problems.append(Problem(path.name, 1, "-", ",".join(heading), ",".join(columns)))
         return []
-    rows, seen_unique, seen_rows = [], {}, {}
+    rows, seen_rows = [], {}
     line = reader.line_num + 1
     for cells in reader:
         first_line, line = line, reader.line_num + 1
@@ -106,23 +126,7 @@ def _read_file(path, columns, codes, indicators, problems) -> list[RawRow]:
             found = f"same as line {seen_rows[tuple(cells)]}"
             problems.append(Problem(path.name, first_line, "-", found, "no row twice"))
         seen_rows.setdefault(tuple(cells), first_line)
-        row = RawRow(first_line, {})
-        for (column, rule), cell in zip(columns.items(), cells, strict=True):
-            cell = normalise(cell)
-            value, allowed = _parse(cell, rule, codes, indicators)
-            if allowed:
-                problems.append(Problem(path.name, first_line, column, cell, allowed))
-            if rule.get("unique") and value is not None:
-                if value in seen_unique.setdefault(column, set()):
-                    problems.append(Problem(path.name, first_line, column, cell, "no value twice"))
-                seen_unique[column].add(value)
-            row.values[column] = value
-            if rule["type"] == "decimal":
-                row.decimals[column] = len(cell.partition(".")[2])
-        problems.extend(_period_problems(path.name, row))
-        problems.extend(_unit_problems(path.name, row, columns, indicators))
-        problems.extend(_value_problems(path.name, row))
-        rows.append(row)
+        rows.append((first_line, dict(zip(columns, map(normalise, cells), strict=True))))
     return rows
 
 

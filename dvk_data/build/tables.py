@@ -12,6 +12,26 @@ from ..indicators import Indicators
 from .checks import IDENTITY
 from .raw import RawRow
 
+# What a figure is of where no check recomputes it: neither its value nor words about it.
+IDENTITY_UNCHECKED = {
+    "targets": (
+        "source_id",
+        "area_id",
+        "place_text",
+        "level",
+        "indicator",
+        "date_from",
+        "date_to",
+        "direction",
+    ),
+    "model_outcomes": ("source_id", "model_id", "indicator"),
+}
+# The same for all figures, without the unit that a written place is taken for: that is our doing.
+FIGURE_IDENTITY = {
+    table: tuple(column for column in columns if column != "area_id")
+    for table, columns in {**IDENTITY, **IDENTITY_UNCHECKED}.items()
+}
+
 
 @dataclass
 class Geography:
@@ -73,14 +93,20 @@ class PlaceBook:
         self._decisions: dict[tuple, list[places.Match]] = {}
         self._rows = Counter()
 
-    def match(self, table: str, row: RawRow, on: dt.date | None) -> list[places.Match]:
-        names = [row.values.get(column) or "" for column in ("province", "district", "commune")]
-        text = place_text(row) or "–"
-        key = (table, text, on)
+    def match(self, table: str, row: RawRow) -> list[places.Match]:
+        key = (table, place_text(row) or "–", self._date_of(row))
         if key not in self._decisions:
-            self._decisions[key] = self.geography.gazetteer.match(*names, on=on)
+            self._decisions[key] = self.look_up(row)
         self._rows[key] += 1
         return self._decisions[key]
+
+    def look_up(self, row: RawRow) -> list[places.Match]:
+        """The places of a row, without remembering the decision."""
+        names = [row.values.get(column) or "" for column in ("province", "district", "commune")]
+        return self.geography.gazetteer.match(*names, on=self._date_of(row))
+
+    def _date_of(self, row: RawRow) -> dt.date | None:
+        return _date_of(row) or self.published.get(row["source_id"])
 
     def listed(self) -> list[dict]:
         """Rows of place_matches."""
@@ -121,7 +147,7 @@ def build_tables(
     published = {s["source_id"]: s["published_date"] for s in raw["sources"] if s["published_date"]}
     book = PlaceBook(geography, published)
     tables = {
-        "sources": [dict(row.values) for row in raw["sources"]],
+        "sources": [{**row.values, "corrections": row.corrections} for row in raw["sources"]],
         "areas": _areas(geography),
         "area_links": [
             {"area_id_2004": old, "area_id_2025": new, "is_split": is_split}
@@ -158,21 +184,33 @@ def _figures(table: str, rows: list[RawRow], book: PlaceBook, value_column: str)
     """Rows of a table of stated figures: place, flag and figure code added."""
     built, given = [], Counter()
     for row in rows:
-        on = _date_of(row) or book.published.get(row["source_id"])
-        matches = book.match(table, row, on)
-        area_ids = [match.area_id for match in matches if match.area_id]
+        matches = book.match(table, row)
         figure = {
-            **{k: v for k, v in row.values.items() if k not in ("province", "district", "commune")},
-            "area_id": book.geography.common_area(area_ids) if area_ids else None,
-            "place_text": place_text(row),
+            **_figure(row, matches, book.geography),
             "decimals": row.decimals.get(value_column, 0),
+            "corrections": row.corrections,
         }
         if "flag" in figure:
             figure["flag"] = _flag_with_place(figure["flag"], matches)
-        identity = [str(figure[column]) for column in IDENTITY.get(table, figure)]
+        of = IDENTITY.get(table) or IDENTITY_UNCHECKED[table]
+        as_found = figure
+        if row.found:  # links to a figure outlive its correction
+            before = RawRow(row.line, {**row.values, **row.found})
+            as_found = _figure(before, book.look_up(before), book.geography)
+        identity = [str(as_found[column]) for column in of]
         figure["figure_id"] = _figure_id(table, identity, given)
         built.append(figure)
     return built
+
+
+def _figure(row: RawRow, matches: list[places.Match], geography: Geography) -> dict:
+    """The cells of a row, the written place replaced by the smallest unit that holds it."""
+    area_ids = [match.area_id for match in matches if match.area_id]
+    return {
+        **{k: v for k, v in row.values.items() if k not in ("province", "district", "commune")},
+        "area_id": geography.common_area(area_ids) if area_ids else None,
+        "place_text": place_text(row),
+    }
 
 
 def _flag_with_place(flag: str, matches: list[places.Match]) -> str:
@@ -206,20 +244,13 @@ def _models(
     geography = book.geography
     models, model_areas = [], []
     for row in rows:
-        on = _date_of(row) or book.published.get(row["source_id"])
-        matches = book.match("models", row, on)
+        matches = book.match("models", row)
         area_ids = list(dict.fromkeys(m.area_id for m in matches if m.area_id))
         current_ids = [geography.current(area_id)[0] for area_id in area_ids]
         model_areas += [{"model_id": row["model_id"], "area_id": area} for area in area_ids]
         models.append(
             {
-                **{
-                    k: v
-                    for k, v in row.values.items()
-                    if k not in ("province", "district", "commune")
-                },
-                "area_id": geography.common_area(area_ids) if area_ids else None,
-                "place_text": place_text(row),
+                **_figure(row, matches, geography),
                 "search_key": _model_search_key(
                     row,
                     [*area_ids, *current_ids],
@@ -227,6 +258,7 @@ def _models(
                     sorted(achieved.get(row["model_id"], ())),
                 ),
                 "flag": _flag_with_place(row["flag"], matches),
+                "corrections": row.corrections,
             }
         )
     return models, model_areas
@@ -259,10 +291,14 @@ def build_outcomes(raw: dict[str, list[RawRow]], service_kpis: list[dict]) -> li
     `service_kpis` are the finished rows, so that what the checks found goes along.
     """
     columns = ("source_id", "model_id", "indicator", "value", "unit", "flag", "note", "note_vi")
-    rows = [*raw["model_outcomes"], *(row for row in service_kpis if row["model_id"])]
+    stated = [
+        (row.values, {**row.values, **row.found}, row.corrections) for row in raw["model_outcomes"]
+    ]
+    stated += [(row, row, row["corrections"]) for row in service_kpis if row["model_id"]]
     built, given = [], Counter()
-    for row in rows:
-        identity = [str(row[column]) for column in columns[:3]]
+    for row, as_found, corrections in stated:
+        identity = [str(as_found[column]) for column in IDENTITY_UNCHECKED["model_outcomes"]]
         outcome = {column: row[column] for column in columns}
-        built.append({**outcome, "figure_id": _figure_id("model_outcomes", identity, given)})
+        outcome["figure_id"] = _figure_id("model_outcomes", identity, given)
+        built.append({**outcome, "corrections": corrections})
     return built

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import tomllib
@@ -30,6 +31,8 @@ FRICTIONLESS_TYPES = {
     "DATE": "date",
     "VARCHAR[]": "list",
 }
+# Tables about the versions themselves, which no version can be made of.
+HISTORY = ("changes", "versions")
 FILE_SECTION = (
     "# written by python -m dvk_data.build; what stands below is not edited by hand\n[file]"
 )
@@ -65,16 +68,14 @@ def _arrow_table(name: str, columns: list[Column], rows: list[dict]) -> pa.Table
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def write_version(directory: Path, release_date: str) -> str:
-    """version.toml: date of release and one hash over all tables, codes and indicators."""
+def version_of(directory: Path, release_date: dt.date) -> str:
+    """Date of release and one hash over all tables, codes and indicators."""
     digest = hashlib.sha256()
-    for file in sorted(directory.glob("*.parquet")):
+    for file in sorted(f for f in directory.glob("*.parquet") if f.stem not in HISTORY):
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     for file in (directory / "codes.toml", INDICATORS):
         digest.update(file.read_bytes())
-    version = f"{release_date}.{digest.hexdigest()[:8]}"
-    write_text(directory / "version.toml", f'version = "{version}"\n')
-    return version
+    return f"{release_date}.{digest.hexdigest()[:8]}"
 
 
 def write_dictionary(directory: Path) -> None:

@@ -235,10 +235,12 @@ def _download(filters: dict, restricted: list[str]) -> None:
     for column, code_list in NAMED.items():
         names = everything[column].map(partial(code_name, code_list), na_action="ignore")
         everything.insert(everything.columns.get_loc(column) + 1, f"{column}_name", names)
+    version = warehouse().catalogue.version
+    everything["data_version"] = version
     name = export.file_name(
         say("nav.models"),
         restricted,
-        warehouse().catalogue.version,
+        version,
         dt.date.today().isoformat(),
         "csv",
     )

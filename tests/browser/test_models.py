@@ -149,6 +149,7 @@ def test_file_holds_what_the_screen_shows(open_page):
     assert {record["name"] for record in records} == {model["name"] for model in models}
     years = {str(model["year"] or "") for model in models}
     assert {record["year"] for record in records} == years
+    assert {record["data_version"] for record in records} == {CATALOGUE.version}
 
 
 def test_file_name_says_filters_version_and_date(open_page):
