@@ -435,6 +435,7 @@ CASES = {
             ("online_submission_rate", 75, 150, 200, True, None, None, None, None),
         ],
     ),
+    "corrections_of_figure": Case({"figure_id": "none-such"}, "found corrected corrected_by", []),
     "models_by_id": Case({"model_ids": ["m3", "none-such"]}, "model_id outcomes", [("m3", 0)]),
     "certainty": Case(
         {"ids": ["none-such"]},

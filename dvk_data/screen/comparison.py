@@ -284,7 +284,7 @@ def behind(values: list[dict], level: str) -> None:
         model_list.behind(ids, title)
     else:
         figure_table.behind(ids, title)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "pages/models.py",
             label=say("overview.models_link_short", place=name),

@@ -156,7 +156,8 @@ def _text(value: dict, shown: float, per_commune: bool) -> str:
     if per_commune:
         text = say("comparison.per_commune_text", value=text, count=number(value["value"]))
     elif value["unit"] == "percent":
-        text = say("comparison.rate_text", rate=text, base=_base(value))
+        sentence = "rate_text_unknown" if value["base_value"] is None else "rate_text"
+        text = say(f"comparison.{sentence}", rate=text, base=_base(value))
     if value["is_converted"]:
         text = f"{text} ({say('figure.converted')})"
     return f"≈ {text}" if value["flag"] == "approximate" else text
