@@ -6,24 +6,25 @@ import pytest
 
 LAM_HA = "2004-district-676"
 BAO_LAM = "2004-district-680"
+YEN_MO = "2004-district-377"
+LONG_AN = "2004-province-80"
 
 
 def bars(page, key):
-    """What a chart of bars says, one entry per bar: place and value as they are drawn."""
+    """What a chart of bars says, one entry per bar: series, place as a code, value."""
     chart = page.page.locator(f".st-key-{key}")
     return chart.evaluate(
-        "chart => chart.querySelector('.js-plotly-plot').data.flatMap(trace => trace.y.map("
-        "(place, i) => [trace.name ?? '', place.replace('<br>', ' ').replaceAll('\\u200b', ''),"
-        " trace.x[i] ?? null]))"
+        "chart => chart.querySelector('.js-plotly-plot').data.flatMap(({name, customdata, x}) =>"
+        " customdata.map(([place], i) => [(name ?? '').replace('<br>', ' '), place, x[i] ?? null]))"
     )
 
 
 def shares(page, key, place):
-    """Rounded share of each domain of the place whose label begins with a name."""
+    """Rounded share of each domain of a place."""
     return {
         domain: round(share)
-        for domain, label, share in bars(page, key)
-        if label.startswith(place) and share is not None
+        for domain, code, share in bars(page, key)
+        if code == place and share is not None
     }
 
 
@@ -45,18 +46,18 @@ def test_leading_domains_are_found_in_two_steps_from_the_start(open_page):
     page = open_page("/")
     step(page, "link", "So sánh", "/so-sanh")
     step(page, "radio", "Cơ cấu lĩnh vực", "xem=co-cau")
-    assert shares(page, "domains-of-places", "Lâm Hà") == {
+    assert shares(page, "domains-of-places", LAM_HA) == {
         "Kinh tế": 18,
         "Văn hóa - xã hội": 55,
         "Xây dựng hệ thống chính trị": 27,
     }
-    assert shares(page, "domains-of-places", "Yên Mô") == {
+    assert shares(page, "domains-of-places", YEN_MO) == {
         "Kinh tế": 38,
         "Văn hóa - xã hội": 41,
         "Quốc phòng - an ninh": 14,
         "Xây dựng hệ thống chính trị": 7,
     }
-    long_an = shares(page, "shares-province-maintained", "Long An")
+    long_an = shares(page, "shares-province-maintained", LONG_AN)
     assert max(long_an, key=long_an.get) == "Văn hóa - xã hội"
     assert abs(sum(long_an.values()) - 100) <= 2
 
@@ -66,9 +67,9 @@ def test_models_per_commune_are_compared_in_three_steps_from_the_start(open_page
     step(page, "link", "So sánh", "/so-sanh")
     page.choose("Tỉnh, thành phố", "Lâm Đồng")
     step(page, "radio", "Mỗi xã", "chia=moi-xa")
-    found = [(place, value) for _, place, value in bars(page, "ranked")]
-    assert [place.split(",")[0] for place, _ in found] == ["1. Bảo Lâm", "2. Lâm Hà"]
-    assert [round(value, 2) for _, value in found] == [8.07, 2.75]  # 113/14 and 44/16
+    found = [(place, round(value, 2)) for _, place, value in bars(page, "ranked")]
+    assert found == [(BAO_LAM, 8.07), (LAM_HA, 2.75)]  # 113/14 and 44/16
+    assert "Bảo Lâm, Lâm Đồng (2022) đứng đầu" in " ".join(page.texts())
 
 
 def test_bar_leads_to_its_figures_and_source_and_back(open_page):
@@ -86,7 +87,7 @@ def test_bar_leads_to_its_figures_and_source_and_back(open_page):
 def test_link_restores_every_choice(open_page):
     page = open_page(f"/so-sanh?trong=2004-province-68&chia=moi-xa&chon={BAO_LAM}&nam-ss=2022")
     assert page.page.get_by_role("radio", name="Mỗi xã", exact=True).is_checked()
-    assert [place.split(",")[0] for _, place, _ in bars(page, "ranked")] == ["1. Bảo Lâm"]
+    assert [place for _, place, _ in bars(page, "ranked")] == [BAO_LAM]
     assert page.page.get_by_test_id("stDataFrame").count() == 1
     assert not any("không còn dùng được" in text for text in page.texts())
 
