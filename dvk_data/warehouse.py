@@ -25,6 +25,8 @@ VIEW_ORDER = (
     "figures_held",
     "comparable",
     "models_matching",
+    "source_rows",
+    "source_row_places",
 )
 
 
