@@ -146,7 +146,7 @@ def _table(dataset: Dataset) -> Entry:
         dataset.name,
         _by_language(dataset, "title"),
         _by_language(dataset, "grain"),
-        "own",
+        "dataset",
         parts=tuple(f"column.{dataset.name}.{column.name}" for column in dataset.columns),
     )
 
@@ -163,7 +163,7 @@ def _columns(dataset: Dataset, catalogue: Catalogue) -> Iterator[Entry]:
             column.name,
             {"vi": column.vi, "en": column.en},
             _by_language(column, "meaning"),
-            "own",
+            "dataset",
             belongs=f"table.{dataset.name}",
             units=(column.unit,) if column.unit else (),
             parts=tuple(parts),

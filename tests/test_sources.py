@@ -12,7 +12,7 @@ import pytest
 from dvk_data import dictionary, indicators
 from dvk_data.places import search_words
 from dvk_data.screen import freshness
-from dvk_data.screen.coverage import SUBJECTS, Cell
+from dvk_data.screen.coverage_cell import SUBJECTS, Cell
 from dvk_data.screen.source_list import _half
 from dvk_data.warehouse import Warehouse
 from dvk_data.wording import LANGUAGES, wording
@@ -335,6 +335,16 @@ def test_who_reported_nothing_is_counted_and_named():
     named = ", ".join(texts(app))
     assert all(name in named for name in old.values())
     assert say("coverage.not_zero") in [caption.value for caption in app.caption]
+
+
+def test_units_of_another_time_are_not_blamed_for_a_year():
+    app = open_page(SOURCES, "phan=do-phu&nam=2023")
+    matrix = dataframe(app, say("sources.section_coverage"))
+    old = rows("areas", level="province", system="2004")
+    assert len(matrix) == 1 + len(old)
+    assert not matrix["place"].str.contains("7/2025").any()
+    reporting = matrix.iloc[1:, 1:].apply(lambda row: row.str.match("[✓≈✗]").sum(), axis=1)
+    assert reporting.is_monotonic_decreasing
 
 
 def test_cell_leads_to_its_figures():

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
 
 import pandas as pd
 import streamlit as st
 
 from . import address, coverage_cell, freshness, given_rows
+from .coverage_cell import SIGNS, SUBJECTS, Cell
 from .reader import boundary, in_sentence, number, rows, say
 from .source_choices import choose_place, choose_year, download, list_key, marked_key
 
-SUBJECTS = {
-    "mo-hinh": "models",
-    "so-mo-hinh": "model_counts",
-    "thu-tuc": "service_kpis",
-    "don-thu": "petitions",
-    "chi-so": "indices",
-}
 EVERYTHING = "tat-ca"
 NO_YEAR = "khong-ro"
-SIGNS = {"contradicted": "✗", "unsure": "≈", "reported": "✓", "below": "▽", "missing": "–"}
 # Half transparent, so that they show on light and dark; the sign says the same.
 COLOURS = {
     "contradicted": "rgba(207, 34, 46, 0.28)",
@@ -29,50 +21,6 @@ COLOURS = {
     "reported": "rgba(25, 135, 84, 0.25)",
     "below": "rgba(23, 87, 161, 0.16)",
 }
-
-
-@dataclass
-class Cell:
-    """What a unit reports in one column of the matrix."""
-
-    figures: int = 0
-    unsure: int = 0
-    contradicted: int = 0
-    below: int = 0
-    subjects: set[str] = field(default_factory=set)
-    figure_ids: list[str] = field(default_factory=list)
-
-    def add(self, record: dict) -> None:
-        self.figures += record["figures"]
-        self.unsure += record["unsure"]
-        self.contradicted += record["contradicted"]
-        self.below += record["below"]
-        if record["figures"]:
-            self.subjects.add(record["subject"])
-        self.figure_ids += record["figure_ids"] or []
-
-    @property
-    def state(self) -> str:
-        """The worst that is known of the cell; own figures count before those of units below."""
-        if self.contradicted:
-            return "contradicted"
-        if self.unsure:
-            return "unsure"
-        if self.figures:
-            return "reported"
-        return "below" if self.below else "missing"
-
-    def text(self, *, by_subject: bool) -> str:
-        """'✓ 12', '≈ 3/12', or of all subjects together '✓ 3/5'."""
-        sign = SIGNS[self.state]
-        if self.state == "missing":
-            return sign
-        if self.state == "below":
-            return f"{sign} {number(self.below)}"
-        if not by_subject:
-            return f"{sign} {len(self.subjects)}/{len(SUBJECTS)}"
-        part = {"contradicted": self.contradicted, "unsure": self.unsure}.get(self.state)
-        return f"{sign} {number(part)}/{number(self.figures)}" if part else f"{sign} {self.figures}"
 
 
 def show() -> None:
@@ -195,6 +143,11 @@ def _matrix(
     if not columns:
         st.info(say("overview.not_reported"))
         return
+    reporting = Counter(area_id for (area_id, _), cell in cells.items() if cell.figures)
+    known = {area_id for area_id, _ in cells}
+    units = [u for u in units if u["area_id"] in known or not year or exists(u, year)]
+    # Who reports most comes first: among a hundred communes the few would be lost.
+    units.sort(key=lambda u: (not u["is_self"], -reporting[u["area_id"]]))
     is_nation = place["level"] == "nation"
     whole = say("place.whole_country" if is_nation else "coverage.whole", name=place["name"])
     names = {u["area_id"]: whole if u["is_self"] else unit_name(u) for u in units}
@@ -203,7 +156,9 @@ def _matrix(
         for unit in units:
             cell = cells.get((unit["area_id"], code), Cell())
             column_year = int(code) if code.isdigit() else None if is_by_year else year
-            is_there = bool(cell.figures or cell.below) or exists_in(unit, column_year)
+            is_there = bool(cell.figures or cell.below) or (
+                column_year is None or exists(unit, column_year)
+            )
             texts[unit["area_id"], code] = cell.text(by_subject=by_subject) if is_there else ""
             states[unit["area_id"], code] = cell.state if is_there else ""
     _legend(by_subject=by_subject)
@@ -225,10 +180,6 @@ def _matrix(
         unit = next(u for u in units if u["area_id"] == area_id)
         title = say("coverage.cell", place=names[area_id], column=in_sentence(columns[code]))
         coverage_cell.show(unit, cell_year, cells[area_id, code], title)
-
-
-def exists_in(unit: dict, year: int | None) -> bool:
-    return year is None or exists(unit, year)
 
 
 def _legend(*, by_subject: bool) -> None:

@@ -1,7 +1,8 @@
-"""What stands behind a cell of the coverage: its figures, and the ways on from there."""
+"""A cell of the coverage: what it says, the figures behind it, and the ways on from there."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import groupby
 
 import streamlit as st
@@ -9,11 +10,63 @@ import streamlit as st
 from . import address, figure_table, given_rows
 from .reader import number, rows, say
 
+SUBJECTS = {
+    "mo-hinh": "models",
+    "so-mo-hinh": "model_counts",
+    "thu-tuc": "service_kpis",
+    "don-thu": "petitions",
+    "chi-so": "indices",
+}
+SIGNS = {"contradicted": "✗", "unsure": "≈", "reported": "✓", "below": "▽", "missing": "–"}
 # Tables whose rows the table of figures knows how to show.
 FIGURES = ("model_counts", "service_kpis", "petitions")
 
 
-def show(unit: dict, year: int | None, cell, title: str) -> None:
+@dataclass
+class Cell:
+    """What a unit reports in one column of the matrix."""
+
+    figures: int = 0
+    unsure: int = 0
+    contradicted: int = 0
+    below: int = 0
+    subjects: set[str] = field(default_factory=set)
+    figure_ids: list[str] = field(default_factory=list)
+
+    def add(self, record: dict) -> None:
+        self.figures += record["figures"]
+        self.unsure += record["unsure"]
+        self.contradicted += record["contradicted"]
+        self.below += record["below"]
+        if record["figures"]:
+            self.subjects.add(record["subject"])
+        self.figure_ids += record["figure_ids"] or []
+
+    @property
+    def state(self) -> str:
+        """The worst that is known of the cell; own figures count before those of units below."""
+        if self.contradicted:
+            return "contradicted"
+        if self.unsure:
+            return "unsure"
+        if self.figures:
+            return "reported"
+        return "below" if self.below else "missing"
+
+    def text(self, *, by_subject: bool) -> str:
+        """'✓ 12', '≈ 3/12', or of all subjects together '✓ 3/5'."""
+        sign = SIGNS[self.state]
+        if self.state == "missing":
+            return sign
+        if self.state == "below":
+            return f"{sign} {number(self.below)}"
+        if not by_subject:
+            return f"{sign} {len(self.subjects)}/{len(SUBJECTS)}"
+        part = {"contradicted": self.contradicted, "unsure": self.unsure}.get(self.state)
+        return f"{sign} {number(part)}/{number(self.figures)}" if part else f"{sign} {self.figures}"
+
+
+def show(unit: dict, year: int | None, cell: Cell, title: str) -> None:
     """The figures of a cell by table, and links to the overview and to the units below."""
     with st.container(border=True):
         st.subheader(title, anchor=False)
