@@ -159,7 +159,7 @@ def show(records: list[dict], title: str, key: str) -> None:
         column_config={
             "place": text(say("models.place"), width=210),
             "what": text(say("figure.measure"), width=290),
-            "value": text(say("figure.value"), width=130),
+            "value": text(say("figure.value"), width=180),
             "when": text(say("figure.period"), width=150),
             "part": text(say("sources.part"), width=190) if table["part"].any() else None,
             "flag": text(say("figure.flag"), width=130),
