@@ -49,6 +49,12 @@ pages = [
         icon=":material/leaderboard:",
         url_path="chi-so-tinh",
     ),
+    st.Page(
+        "pages/sources.py",
+        title=say("nav.sources"),
+        icon=":material/fact_check:",
+        url_path="nguon-du-lieu",
+    ),
 ]
 
 

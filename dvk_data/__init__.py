@@ -10,6 +10,8 @@ indicators       what we measure                            imports nothing of o
 services         steps of dossiers, groups of decision 766  imports nothing of ours
 provincial_indices  scales and changes of PCI, PAPI ...     imports nothing of ours
 places           names of places                            imports nothing of ours
+dictionary       every table, column, code, measure        imports indicators, indices, places,
+                                                                   catalogue
 petition_flow    steps of petitions, where they break       imports nothing of ours
 warehouse        the only door to DuckDB                    imports catalogue
 catalogue        what each file in datasets/ holds          imports nothing of ours

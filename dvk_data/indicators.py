@@ -14,7 +14,9 @@ FILE = Path(__file__).with_suffix(".toml")
 class Indicator:
     """One indicator. `better` is up, down or none; rates name numerator and denominator.
 
-    `group` is where a reader finds an outcome of models; figures on procedures have none.
+    Where no codes stand for these, `formula` and its denominator are in words. `source` says who
+    defines it (dictionary.toml). `group` is where a reader finds an outcome of models; figures on
+    procedures have none.
     """
 
     code: str
@@ -24,12 +26,17 @@ class Indicator:
     en: str
     definition_vi: str
     definition_en: str
-    better: str = "none"
+    better: str
+    source: str
     is_additive: bool = False
     numerator: str = ""
     denominator: str = ""
     max_points: float | None = None
     group: str = ""
+    formula_vi: str = ""
+    formula_en: str = ""
+    denominator_vi: str = ""
+    denominator_en: str = ""
 
     def name(self, language: str) -> str:
         return getattr(self, language)

@@ -27,6 +27,8 @@ VIEW_ORDER = (
     "comparable",
     "models_matching",
     "every_figure",
+    "source_rows",
+    "source_row_places",
 )
 
 

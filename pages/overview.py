@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dvk_data.screen import country, domains, figure_table, headline, shell
+from dvk_data.screen import country, domains, figure_table, freshness, headline, shell
 from dvk_data.screen import place as places
 from dvk_data.screen.reader import boundary, row, rows, say
 
@@ -43,3 +43,4 @@ else:
     headline.models_link(place, year)
     st.header(say("overview.all_figures", place=name), anchor=False)
     figure_table.show(place, year)
+freshness.show(place)

@@ -20,6 +20,7 @@ from tests.live import CATALOGUE, rows, table
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [f"pages/{file.name}" for file in sorted((ROOT / "pages").glob("*.py"))]
 OVERVIEW, MODELS, COMPARISON = "pages/overview.py", "pages/models.py", "pages/comparison.py"
+SOURCES = "pages/sources.py"
 LAM_HA = "noi=2004-district-676&nam=2023"
 WITH_PLACES = ("models", "model_areas", "model_counts", "service_kpis", "petitions")
 say = wording("vi").say
@@ -291,6 +292,17 @@ def test_new_province_names_the_old_ones_it_was_made_of():
         (COMPARISON, "", "trong=khac"),
         (COMPARISON, "", "cac-noi=khac"),
         (COMPARISON, "", "chon=khac"),
+        (SOURCES, "", "phan=khac"),
+        (SOURCES, "", "nguon=khong-co"),
+        (SOURCES, "", "loai=khac"),
+        (SOURCES, "", "bang=khac"),
+        (SOURCES, "", "ket-qua=khac"),
+        (SOURCES, "", "xep=khac"),
+        (SOURCES, "phan=doi-chieu", "quy-tac=khac"),
+        (SOURCES, "phan=doi-chieu", "phep-tinh=khong-co"),
+        (SOURCES, "phan=do-phu", "mang=khac"),
+        (SOURCES, "phan=tu-dien", "muc=khong-co"),
+        (SOURCES, "phan=tu-dien", "kieu=khac"),
     ],
 )
 def test_unknown_choice_in_a_link_is_set_aside_and_told(page, link, unknown):

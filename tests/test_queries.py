@@ -550,6 +550,77 @@ CASES = {
             ("PCI", 2022, 60, "point", None),
         ],
     ),
+    "sources_found": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        "source_id table_name rows matching agreeing differing",
+        [
+            ("a", "service_kpis", 18, 10, 5, 2),
+            ("a", "model_counts", 11, 4, 5, 2),
+            ("a", "indices", 8, 0, 5, 2),
+            ("a", "model_outcomes", 5, 4, 5, 2),
+            ("a", "models", 5, 3, 5, 2),
+            ("a", "targets", 3, 3, 5, 2),
+            ("a", "petitions", 2, 2, 5, 2),
+            ("b", "indices", 2, 0, 0, 0),
+            ("b", "model_counts", 1, 0, 0, 0),
+        ],
+    ),
+    "places_with_sources": Case(
+        {**REPORTED, "parent_id": None},
+        "area_id sources",
+        [
+            (BINH_THUAN, 2),
+            (DAK_NONG, 1),
+            (LAM_DONG, 2),
+            (NEW_LAM_DONG, 1),
+            (THUA_THIEN_HUE, 1),
+        ],
+    ),
+    "places_with_checks": Case(
+        {**REPORTED, "parent_id": None}, "area_id checks", [(BINH_THUAN, 1), (LAM_DONG, 6)]
+    ),
+    "rows_given": Case(
+        {"source_id": "b", "figure_ids": []},
+        "table_name area_name measure value year is_refuted is_confirmed",
+        [
+            ("indices", "Tỉnh Bình Thuận", "PCI", 66, 2023, True, False),
+            ("indices", "Tỉnh Lâm Đồng", "PCI", 60, 2022, False, False),
+            ("model_counts", "Huyện Lâm Hà", "registered", 8, 2022, False, False),
+        ],
+    ),
+    "checks_found": Case(
+        {**CURRENT, "area_id": NEW_LAM_DONG, "source_id": None},
+        "rule agrees area_id year",
+        [
+            ("same_in_two_sources", False, BINH_THUAN, 2023),
+            ("kpi_rate", False, LAM_HA, 2023),
+            ("domains_make_total", True, LAM_HA, 2023),
+            ("on_time_within_resolved", True, LAM_HA, 2023),
+            ("recognised_within_registered", True, LAM_HA, 2023),
+            ("resolved_within_jurisdiction", True, LAM_HA, 2023),
+            ("resolved_within_received", True, LAM_HA, 2023),
+        ],
+    ),
+    "coverage": Case(
+        {**REPORTED, "area_id": LAM_DONG},
+        "area_id subject year figures unsure contradicted below",
+        [
+            (LAM_DONG, "indices", 2023, 3, 0, 0, 0),
+            (LAM_DONG, "indices", 2022, 1, 0, 0, 0),
+            (LAM_DONG, "model_counts", 2023, 2, 1, 0, 4),
+            (LAM_DONG, "model_counts", 2022, 0, 0, 0, 1),
+            (LAM_DONG, "models", 2023, 3, 1, 0, 0),
+            (LAM_DONG, "models", None, 1, 0, 0, 0),
+            (LAM_DONG, "petitions", 2023, 0, 0, 0, 2),
+            (LAM_DONG, "service_kpis", 2023, 1, 0, 0, 14),
+            ("2004-district-674", "service_kpis", 2023, 0, 0, 0, 4),
+            (LAM_HA, "model_counts", 2023, 4, 0, 0, 0),
+            (LAM_HA, "model_counts", 2022, 1, 0, 0, 0),
+            (LAM_HA, "models", 2023, 3, 1, 0, 0),
+            (LAM_HA, "petitions", 2023, 2, 0, 0, 0),
+            (LAM_HA, "service_kpis", 2023, 7, 0, 1, 3),
+        ],
+    ),
 }
 
 

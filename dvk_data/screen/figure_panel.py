@@ -238,8 +238,14 @@ def _denominator(record: dict) -> str:
 
 
 def _leads(record: dict) -> None:
-    """From the figure to its model and to its place."""
-    with st.container(horizontal=True):
+    """From the figure to its document, its model and its place."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(
+            "pages/sources.py",
+            label=say("source.all_of"),
+            icon=":material/description:",
+            query_params=address.shared() | {"nguon": record["source_id"]},
+        )
         if record["model_id"]:
             st.button(
                 say("panel.model"),
@@ -255,7 +261,7 @@ def _leads(record: dict) -> None:
                 chosen["nam"] = str(record["year"])
             st.page_link(
                 "pages/overview.py",
-                label=say("panel.place", place=record["area_name"]),
+                label=say("panel.place", place=in_sentence(record["area_name"])),
                 icon=":material/dashboard:",
                 query_params=address.shared() | chosen,
             )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
 from ..provincial_indices import TOTAL
-from . import address
+from . import address, leading_table
 from .reader import (
     boundary,
     code_name,
@@ -18,7 +17,6 @@ from .reader import (
     in_language,
     in_sentence,
     indicator,
-    language,
     measure_name,
     number,
     period,
@@ -43,7 +41,7 @@ def figure_name(record: dict) -> str:
     if record["subject"] == "targets":
         return say("figure.target", name=in_sentence(name))
     if record["subject"] == "model_outcomes":
-        return f"{name}: {record['model_name']}"
+        return f"{name}: {record['name']}"
     if record["aspect"] != "all":
         aspects = {"model_counts": "domain", "petitions": "petition_type"}
         details.append(code_name(aspects[record["subject"]], record["aspect"]))
@@ -62,7 +60,8 @@ def value_text(record: dict) -> str:
     if record["value"] is None:
         return say("figure.rank", rank=number(record["rank"]))
     if record["subject"] == "targets":
-        return figure(record["value"], indicator(record["measure"]).units[0])
+        value = figure(record["value"], indicator(record["measure"]).units[0])
+        return f"{code_name('direction', record['aspect'])} {value}"
     return figure(record["value"], record["unit"])
 
 
@@ -117,25 +116,7 @@ def show_rows(
     frame: pd.DataFrame, codes: list[str], *, title: str, key: str, columns: dict | None = None
 ) -> None:
     """A table whose rows open the panel of their figures, whose codes stand in the same order."""
-    # A new list is a new table: a row selected in the old one must not stay selected.
-    signature = crc32(" ".join([language(), *codes]).encode())
-    chosen = address.value("so-lieu")
-
-    def opened():
-        selected = st.session_state[f"{key}-{signature}"].selection.rows
-        address.go(so_lieu=codes[selected[0]] if selected else None)
-
-    st.dataframe(
-        frame,
-        hide_index=True,
-        height="content" if len(frame) <= 15 else 560,
-        alt=title,
-        column_config=columns,
-        key=f"{key}-{signature}",
-        on_select=opened,
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [codes.index(chosen)] if chosen in codes else []}},
-    )
+    leading_table.show(frame, codes, "so-lieu", name=key, title=title, column_config=columns)
 
 
 def _choose_scope(year: int) -> str:

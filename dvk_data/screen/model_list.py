@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +11,7 @@ import streamlit as st
 from .. import export
 from ..indicators import load_indicators
 from ..places import search_words
-from . import address, source
+from . import address, leading_table, source
 from . import place as places
 from .reader import (
     boundary,
@@ -174,25 +173,9 @@ def behind(model_ids: list[str], title: str) -> None:
 
 
 def _models_table(found: list[dict], title: str, key: str) -> None:
-    # A new list is a new table: a row selected in the old one must not stay selected.
     codes = [model["model_id"] for model in found]
-    key = f"{key}-{crc32(' '.join([language(), *codes]).encode())}"
-    chosen = address.value("mo-hinh")
-
-    def opened():
-        selected = st.session_state[key].selection.rows
-        address.go(mo_hinh=codes[selected[0]] if selected else None)
-
-    st.dataframe(
-        _table(found),
-        hide_index=True,
-        height="content" if len(found) <= 12 else 480,
-        alt=title,
-        key=key,
-        on_select=opened,
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [codes.index(chosen)] if chosen in codes else []}},
-        column_config=_columns(),
+    leading_table.show(
+        _table(found), codes, "mo-hinh", name=key, title=title, column_config=_columns()
     )
 
 

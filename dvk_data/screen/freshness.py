@@ -1,0 +1,100 @@
+"""How old the newest figures are: of a place in one line, of many places as a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from . import given_rows
+from .reader import boundary, date, in_sentence, number, rows, say
+
+DAYS_OF_A_YEAR = 365
+# Tables that know the year of a row but not its day.
+YEARLY = ("models", "indices")
+SUBJECTS = ("models", "model_counts", "service_kpis", "petitions", "indices")
+
+
+def newest(found: list[dict], area_id: str) -> dict[str, dt.date]:
+    """The newest date that each subject of a unit reaches; subjects without a date are left out.
+
+    `found` holds rows of queries/coverage.sql.
+    """
+    dates: dict[str, dt.date] = {}
+    for record in found:
+        if record["area_id"] == area_id and record["as_of"]:
+            earlier = dates.get(record["subject"], record["as_of"])
+            dates[record["subject"]] = max(earlier, record["as_of"])
+    return dates
+
+
+def years_old(as_of: dt.date, today: dt.date) -> int:
+    """Whole years since a date; 0 within a year and for what is still to come."""
+    return max((today - as_of).days, 0) // DAYS_OF_A_YEAR
+
+
+def as_of_text(subject: str, as_of: dt.date) -> str:
+    """'31/10/2023', or 'năm 2023' where only the year is known."""
+    return say("freshness.year", year=as_of.year) if subject in YEARLY else date(as_of)
+
+
+def _with_age(subject: str, as_of: dt.date, today: dt.date) -> str:
+    text = as_of_text(subject, as_of)
+    years = years_old(as_of, today)
+    return say("freshness.old", date=text, years=years) if years else text
+
+
+def show(place: dict) -> None:
+    """One quiet line: of when the newest figures of a place are, and which are old."""
+    today = dt.date.today()
+    found = rows("coverage", boundary=boundary(), area_id=place["area_id"])
+    dates = newest(found, place["area_id"])
+    if not dates:
+        return
+    parts = [
+        f"{in_sentence(given_rows.table_title(name))} {_with_age(name, dates[name], today)}"
+        for name in SUBJECTS
+        if name in dates
+    ]
+    st.caption(f":material/schedule: {say('freshness.line', parts='; '.join(parts))}")
+
+
+def table(units: list[dict], found: list[dict], subjects: dict[str, str]) -> None:
+    """The newest date of each unit and subject; what is older than a year says so."""
+    today = dt.date.today()
+    known = {unit["area_id"]: newest(found, unit["area_id"]) for unit in units}
+    dated = [unit for unit in units if known[unit["area_id"]]]
+    if not dated:
+        return
+    old = [
+        unit for unit in dated if all(years_old(d, today) for d in known[unit["area_id"]].values())
+    ]
+    st.header(say("freshness.finding", old=number(len(old)), all=number(len(dated))), anchor=False)
+    st.caption(say("freshness.caption", today=date(today)))
+    dated.sort(key=lambda unit: max(known[unit["area_id"]].values()))
+    columns = {
+        code: [
+            _with_age(name, known[unit["area_id"]][name], today)
+            if name in known[unit["area_id"]]
+            else "–"
+            for unit in dated
+        ]
+        for code, name in subjects.items()
+    }
+    text = st.column_config.TextColumn
+    st.dataframe(
+        pd.DataFrame({"place": [unit["name"] for unit in dated], **columns}),
+        hide_index=True,
+        height="content" if len(dated) <= 12 else 420,
+        alt=say("freshness.heading"),
+        key="freshness",
+        column_config={"place": text(say("models.place"), width=220, pinned=True)}
+        | {
+            code: text(
+                given_rows.table_title(name),
+                width=max(210, 30 + 8 * len(given_rows.table_title(name))),
+            )
+            for code, name in subjects.items()
+        },
+    )
