@@ -4,6 +4,7 @@ import streamlit as st
 
 from dvk_data.screen import (
     comparison,
+    comparison_boundary,
     comparison_domains,
     comparison_ranks,
     comparison_trend,
@@ -25,6 +26,8 @@ view_row = st.container()
 choices = st.grid(4, min_column_width=160, vertical_alignment="bottom")
 with choices:
     values = comparison.choose_places(measure, level)
+    if values:
+        values = comparison.choose_domains(values)
 if not values:
     st.info(say("comparison.no_values"))
     st.stop()
@@ -45,3 +48,4 @@ else:
         with choices:
             per_commune = comparison.choose_per_commune(measure, level)
         comparison_ranks.ranked(values, measure, level, year, per_commune=per_commune)
+comparison_boundary.say_why_not_converted(measure, level)

@@ -436,6 +436,11 @@ CASES = {
         ],
     ),
     "corrections_of_figure": Case({"figure_id": "none-such"}, "found corrected corrected_by", []),
+    "not_converted": Case(
+        {"subject": "none-such", "measure": "registered", "unit": "item", "level": "province"},
+        "name reason",
+        [],
+    ),
     "models_by_id": Case({"model_ids": ["m3", "none-such"]}, "model_id outcomes", [("m3", 0)]),
     "certainty": Case(
         {"ids": ["none-such"]},

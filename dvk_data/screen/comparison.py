@@ -13,6 +13,7 @@ from .reader import (
     in_sentence,
     indicator,
     language,
+    listed,
     measure_name,
     number,
     rows,
@@ -98,8 +99,9 @@ def measure_words(measure: dict) -> str:
         return say("comparison.named_models_words")
     name = in_sentence(measure_name(measure["subject"], measure["measure"]))
     if measure["subject"] == "model_counts":
-        return say("comparison.models_words", status=name)
-    return name
+        name = say("comparison.models_words", status=name)
+    picked = chosen_domains()
+    return say("comparison.of_domains", measure=name, domains=picked) if picked else name
 
 
 def base(measure: dict) -> str:
@@ -137,6 +139,41 @@ def choose_places(measure: dict, level: str) -> list[dict]:
             max_selections=PLACES_AT_MOST,
         )
     return [value for value in within if not picked or value["area_id"] in picked]
+
+
+def choose_domains(values: list[dict]) -> list[dict]:
+    """Values of the domains that the reader picks: their sum stands for the whole of a place."""
+    stated = {value["aspect"] for value in values}
+    names = {code: code_name("domain", code) for code in DOMAINS if code in stated}
+    if not names:
+        return values
+    with st.popover(say("models.domain"), icon=":material/category:", width="stretch"):
+        chosen = address.choose_several(
+            say("models.domain"), "linh-vuc", names, placeholder=say("models.any")
+        )
+    return of_domains(values, chosen)
+
+
+def of_domains(values: list[dict], chosen: list[str]) -> list[dict]:
+    """Values narrowed to some domains; a place that states none of them is not reported."""
+    if not chosen:
+        return values
+    narrowed = [value for value in values if value["aspect"] in chosen]
+    wholes: dict[tuple, dict] = {}
+    for value in narrowed:
+        key = value["area_id"], value["year"], value["date_from"], value["date_to"]
+        whole = wholes.setdefault(key, {**value, "aspect": "all", "value": 0, "figure_ids": []})
+        whole["value"] += value["value"]
+        whole["figure_ids"] = [*whole["figure_ids"], *value["figure_ids"]]
+        if value["flag"] != "reported":
+            whole["flag"] = value["flag"]
+    return [*narrowed, *wholes.values()]
+
+
+def chosen_domains() -> str:
+    """The domains picked, as they stand within a sentence; empty for all."""
+    names = [code_name("domain", code) for code in address.values("linh-vuc", list(DOMAINS))]
+    return listed([in_sentence(name) for name in names])
 
 
 def place_name(value: dict, level: str) -> str:
@@ -222,9 +259,11 @@ def choose_share() -> bool:
 
 def subtitle(measure: dict, level: str, when: str, places: int, per_commune: bool = False) -> str:
     sentence = "subtitle_per_commune" if per_commune else "subtitle"
+    picked = chosen_domains()
+    name = measure_title(measure)
     return say(
         f"comparison.{sentence}",
-        measure=measure_title(measure),
+        measure=say("comparison.of_domains", measure=name, domains=picked) if picked else name,
         kind=_kind(measure),
         when=when,
         count=number(places),
