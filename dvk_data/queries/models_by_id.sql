@@ -1,6 +1,6 @@
 -- Which models are these that a mark counts?
 -- one row per model
-SELECT m.model_id, m.name, m.domain, m.owner_name, m.owner_type, m.year, m.status,
+SELECT m.model_id, m.name, m.domain, m.domain_is_inferred, m.owner_name, m.owner_type, m.year, m.status,
     concat_ws(
         ', ', n.name,
         CASE WHEN n.level = 'commune' THEN n.district_name END,

@@ -128,13 +128,12 @@ def _figure_card(record: dict, all_records: dict) -> None:
     if lines:
         st.caption("  \n".join(lines))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _source(record)
+        _source(record, f"source-{record['measure']}")
         source.flag_badge(record["flag"])
 
 
-def _source(record: dict) -> None:
+def _source(record: dict, key: str) -> None:
     """Leads to the figure, or to the two that a rate which no source states is computed from."""
-    key = f"source-{record['measure']}"
     if record["is_computed"]:
         figure_panel.offer([record["numerator_id"]], key, over=[record["denominator_id"]])
     else:
@@ -280,6 +279,7 @@ def _missed(target: dict) -> None:
         period=period(target),
     )
     st.markdown(f":material/flag: {text}")
+    figure_panel.offer([target["figure_id"]], key=f"missed-{target['figure_id']}")
 
 
 def _has_fallen(record: dict) -> bool:
@@ -299,6 +299,7 @@ def _fell(record: dict) -> None:
         year=record["earlier_year"],
     )
     st.markdown(f":material/trending_down: {text}")
+    _source(record, f"fell-{record['measure']}")
 
 
 def _is_organisation(check: dict) -> bool:

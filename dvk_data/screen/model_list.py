@@ -11,7 +11,7 @@ import streamlit as st
 from .. import export
 from ..indicators import load_indicators
 from ..places import search_words
-from . import address, leading_table, source
+from . import address, certainty, leading_table, source
 from . import place as places
 from .reader import (
     boundary,
@@ -162,6 +162,9 @@ def show_list(filters: dict, place: dict) -> list[dict]:
             st.caption(say("models.found_none_hint", filters=restricted[-1]))
         return []
     st.caption(say("models.choose_hint"))
+    how_sure = certainty.sentence(model["model_id"] for model in found)
+    if how_sure:
+        st.caption(f":material/help_center: {how_sure}")
     _models_table(found, say("models.title"), "models")
     return found
 
@@ -185,7 +188,7 @@ def _table(found: list[dict]) -> pd.DataFrame:
             "name": [model["name"] for model in found],
             "place": [model["place"] for model in found],
             "owner": [_owner(model) for model in found],
-            "domain": [code_name("domain", model["domain"]) for model in found],
+            "domain": [_domain(model) for model in found],
             "year": ["" if model["year"] is None else str(model["year"]) for model in found],
             "status": [code_name("status", model["status"]) for model in found],
             "outcomes": [str(model["outcomes"] or "") for model in found],
@@ -204,6 +207,11 @@ def _columns() -> dict:
         "status": text(say("models.status"), width="small"),
         "outcomes": text(say("models.outcomes"), width=80),
     }
+
+
+def _domain(model: dict) -> str:
+    name = code_name("domain", model["domain"])
+    return say("models.domain_inferred", domain=name) if model["domain_is_inferred"] else name
 
 
 def _owner(model: dict) -> str:
