@@ -1,6 +1,7 @@
 """The panel of a figure, opened by its address on any page: what is stated, how sure, who says so.
 
-`so-lieu=ID` is one figure, `so-lieu=ID,ID` several that make one up, `so-lieu=ID~ID` a rate.
+`so-lieu=ID` is one figure, `so-lieu=ID,ID` several that make one up, `so-lieu=ID~ID` a rate,
+`so-lieu=ID~ID~ID` a rate with what its source states of it.
 """
 
 from __future__ import annotations
@@ -52,13 +53,18 @@ def offer(figure_ids: Sequence[str], key: str, over: Sequence[str] = ()) -> None
     )
 
 
-def code_of(figure_ids: Sequence[str], over: Sequence[str] = ()) -> str:
+def code_of(figure_ids: Sequence[str], over: Sequence[str] = (), beside: Sequence[str] = ()) -> str:
     """What stands in the address for these figures; a converted figure names all its parts."""
     sides = [
         SUM.join(dict.fromkeys(part for figure_id in ids for part in figure_id.split("+")))
-        for ids in (figure_ids[:FIGURES_AT_MOST], over)
+        for ids in (figure_ids[:FIGURES_AT_MOST], over, beside)
     ]
     return RATE.join(filter(None, sides))
+
+
+def ids_of(code: str) -> list[str]:
+    """The figures that a code of an address names."""
+    return [figure_id for side in code.split(RATE) for figure_id in side.split(SUM) if figure_id]
 
 
 def show() -> None:
@@ -67,7 +73,7 @@ def show() -> None:
     if not asked:
         return
     sides = [side.split(SUM) for side in asked.split(RATE)]
-    ids = [figure_id for side in sides for figure_id in side]
+    ids = ids_of(asked)
     found = {record["figure_id"]: record for record in rows("figures_by_id", figure_ids=ids)}
     for figure_id in ids:
         if figure_id not in found:
@@ -77,11 +83,7 @@ def show() -> None:
     if not records:
         return
     is_one = len(records) == 1
-    title = (
-        figure_table.figure_name(records[0])
-        if is_one
-        else say("panel.several", count=number(len(records)))
-    )
+    title = figure_table.figure_name(records[0]) if is_one else _title(records, sides)
 
     @st.dialog(plain(title), width="large", on_dismiss=lambda: address.go(so_lieu=None))
     def panel():
@@ -93,6 +95,11 @@ def show() -> None:
             _several(records, sides)
 
     panel()
+
+
+def _title(records: list[dict], sides: list[list[dict]]) -> str:
+    is_computed = len(sides) > 1 or _is_sum(records)
+    return say(f"panel.{'several' if is_computed else 'side_by_side'}", count=number(len(records)))
 
 
 def _one(record: dict) -> None:
@@ -116,10 +123,12 @@ def _one(record: dict) -> None:
 def _several(records: list[dict], sides: list[list[dict]]) -> None:
     """What a rate or a sum is made of; a row leads to the panel of that figure."""
     totals = [sum(record["value"] or 0 for record in side) for side in sides]
-    if len(sides) == 2 and totals[1]:
+    if len(sides) > 1 and totals[1]:
         st.title(percent(100 * totals[0] / totals[1]), anchor=False)
-        part, whole = (_spoken(side, total) for side, total in zip(sides, totals, strict=True))
+        part, whole = map(_spoken, sides[:2], totals)
         st.markdown(say("panel.rate", part=part, whole=whole))
+        for stated in sides[2:]:
+            st.markdown(say("panel.stated", values=listed(map(figure_table.value_text, stated))))
     elif _is_sum(records):
         st.title(figure(totals[0], records[0]["unit"]), anchor=False)
         st.markdown(say("panel.sum", count=number(len(records))))

@@ -99,14 +99,16 @@ def show(place: dict, year: int | None) -> None:
 def behind(figure_ids: list[str], title: str) -> None:
     """The figures behind a mark that the reader chose, each with its source and link."""
     st.markdown(f"**{title}**")
-    table(rows("figures_by_id", figure_ids=figure_ids), title, key="behind")
+    stated = [part for figure_id in figure_ids for part in figure_id.split("+")]
+    table(rows("figures_by_id", figure_ids=stated), title, key="behind")
 
 
 def table(records: list[dict], title: str, key: str) -> None:
     """Rows of queries/figures_of_place.sql or figures_by_id.sql; a row opens its panel."""
     show_rows(
         _table(records),
-        [record["figure_id"] for record in records],
+        # A converted figure leads to all its parts.
+        [record["figure_id"].replace("+", ",") for record in records],
         title=title,
         key=key,
         columns=_columns(records),
@@ -117,6 +119,8 @@ def show_rows(
     frame: pd.DataFrame, codes: list[str], *, title: str, key: str, columns: dict | None = None
 ) -> None:
     """A table whose rows open the panel of their figures, whose codes stand in the same order."""
+    if len(codes) != len(frame):
+        raise ValueError(f"{key}: {len(frame)} rows, but codes of figures for {len(codes)}")
     # A new list is a new table: a row selected in the old one must not stay selected.
     signature = crc32(" ".join([language(), *codes]).encode())
     chosen = address.value("so-lieu")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ..indicators import Indicator, load_indicators
 from ..places import fold
-from . import address, figure_table, source
+from . import address, figure_table
 from .reader import (
     boundary,
     number,
@@ -200,9 +200,6 @@ def choose_mark(names: dict[str, str], ids: dict[str, list[str]]) -> None:
     )
     if chosen:
         figure_table.behind(ids[chosen], say("services.behind", mark=names[chosen]))
-        found = rows("figures_by_id", figure_ids=ids[chosen])
-        for stated in {record["source_id"]: record for record in found}.values():
-            source.document(stated)
 
 
 def clicked(code: str) -> None:
