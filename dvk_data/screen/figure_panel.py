@@ -128,7 +128,8 @@ def _several(records: list[dict], sides: list[list[dict]]) -> None:
         part, whole = map(_spoken, sides[:2], totals)
         st.markdown(say("panel.rate", part=part, whole=whole))
         for stated in sides[2:]:
-            st.markdown(say("panel.stated", values=listed(map(figure_table.value_text, stated))))
+            values = listed([figure_table.value_text(record) for record in stated])
+            st.markdown(say("panel.stated", values=values))
     elif _is_sum(records):
         st.title(figure(totals[0], records[0]["unit"]), anchor=False)
         st.markdown(say("panel.sum", count=number(len(records))))

@@ -59,6 +59,7 @@ def show(choice: Choice, unit: str | None) -> None:
     if not found:
         st.markdown(say("overview.not_reported"))
         return
+    st.caption(say("panel.parts_hint"))
     figure_table.show_rows(
         _table(found, choice),
         [r["figure_id"] for r in found],

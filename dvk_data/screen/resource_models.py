@@ -103,6 +103,7 @@ def _one_model(choice: Choice, shown: list[dict]) -> None:
 
 def _table(choice: Choice, shown: list[dict], title: str) -> None:
     text, column = st.column_config.TextColumn, st.column_config
+    st.caption(say("panel.parts_hint"))
     figure_table.show_rows(
         pd.DataFrame(
             {
