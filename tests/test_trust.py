@@ -162,6 +162,8 @@ CHARTS_OF_FIGURES = [
     "services noi=2004-province-52&nam=2024&dvc=bo-766",
     f"petitions {LAM_HA}",
     f"petitions {LAM_HA}&dt-tinh=don",
+    "petitions noi=2004-province-67&nam=2017",
+    "petitions noi=2025-province-19&nam=2025&dia-gioi=hien-nay",
     "petitions dt-xem=cac-noi",
     *(f"resources nl-theo={view}" for view in ("chu-the", "linh-vuc", "dia-ban", "nam")),
     "resources nl-chi-tieu=on_time_rate",
@@ -183,7 +185,7 @@ def test_every_chart_and_its_table_lead_to_their_sources(link, language):
     # A table that leads nowhere can select no row.
     idle = [frame.key for frame in app.dataframe if not frame.proto.selection_mode]
     assert idle == []
-    for key in sorted(key for key in offered if key and key.startswith("source-")):
+    for key in sorted(b.key for b in app.button if b.label == wording(language).say("panel.open")):
         opened = app.button(key).click().run()
         assert not opened.exception
         assert len(opened.get("dialog")) == 1, key
@@ -248,6 +250,14 @@ def test_targets_behind_a_rate_state_its_target(everything):
     aimed = [rate for rate in found if rate["target"] is not None]
     assert aimed
     assert all(stated[rate["target_id"]] == rate["target"] for rate in aimed)
+
+
+def test_converted_figure_leads_to_all_its_parts():
+    app = open_page("pages/petitions.py", "noi=2025-province-19&nam=2025&dia-gioi=hien-nay")
+    (button,) = [b.key for b in app.button if (b.key or "").startswith("reception-")]
+    opened = app.button(button).click().run()
+    (dialog,) = opened.get("dialog")
+    assert len(dialog.dataframe[0].value) == 2
 
 
 def test_overview_offers_the_source_of_every_card():

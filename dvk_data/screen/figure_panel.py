@@ -33,6 +33,7 @@ PARAMETER = "so-lieu"
 SUM, RATE = ",", "~"
 # Beyond this an address grows too long to be sent; the page of the figures says the rest.
 FIGURES_AT_MOST = 150
+DOCUMENTS_AT_MOST = 3
 VERDICTS = {True: "agrees", False: "differs", None: "unknown"}
 SIGNS = {
     True: ":green[:material/check_circle:]",
@@ -138,6 +139,11 @@ def _several(records: list[dict], sides: list[list[dict]]) -> None:
         st.caption(how_sure)
     st.caption(say("panel.parts_hint"))
     figure_table.table(records, say("panel.parts"), key="panel-parts")
+    documents = {record["source_id"]: record for record in records}
+    if len(documents) <= DOCUMENTS_AT_MOST:
+        st.markdown(f"**{say('source.document')}**")
+        for record in documents.values():
+            source.document(record)
 
 
 def _is_sum(records: list[dict]) -> bool:
