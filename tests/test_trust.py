@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dvk_data.catalogue import Catalogue
+from dvk_data.indicators import load_indicators
 from dvk_data.screen import figure_panel
 from dvk_data.warehouse import Warehouse
 from dvk_data.wording import LANGUAGES, wording
@@ -150,6 +151,119 @@ def test_every_source_button_of_a_page_opens_a_panel(page, language):
         assert not opened.exception
         assert len(opened.get("dialog")) == 1, key
         assert not any("so-lieu" in text for text in texts(opened)), f"{key} is unknown"
+
+
+CHARTS_OF_FIGURES = [
+    *(f"services {LAM_HA}&dvc={view}" for view in ("chi-tieu", "ho-so", "theo-thoi-gian")),
+    f"services {LAM_HA}&dvc=so-cac-noi",
+    "services noi=2004-province-68&dvc=so-cac-noi&dvc-cap=province&dvc-khoang=co",
+    "services noi=2004-province-17&nam=2024&dvc=bo-766",
+    "services noi=2025-province-15&nam=2025&dvc=bo-766",
+    "services noi=2004-province-52&nam=2024&dvc=bo-766",
+    f"petitions {LAM_HA}",
+    f"petitions {LAM_HA}&dt-tinh=don",
+    "petitions noi=2004-province-67&nam=2017",
+    "petitions noi=2025-province-19&nam=2025&dia-gioi=hien-nay",
+    "petitions dt-xem=cac-noi",
+    *(f"resources nl-theo={view}" for view in ("chu-the", "linh-vuc", "dia-ban", "nam")),
+    "resources nl-chi-tieu=on_time_rate",
+    "indices noi=2004-province-68&nam=2023",
+    f"overview {LAM_HA}",
+    *(f"comparison xem={view}" for view in ("xep-hang", "co-cau", "bang-nhiet")),
+    *(
+        f"comparison cap=tinh&xem={view}&do=service_kpis.on_time_rate.percent"
+        for view in ("xep-hang", "xu-huong")
+    ),
+    "indices noi=2025-province-68&dia-gioi=hien-nay",
+    "indices noi=2004-nation-VN&nam=2023",
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("link", CHARTS_OF_FIGURES)
+def test_every_chart_and_its_table_lead_to_their_sources(link, language):
+    page, query = link.split()
+    app = open_page(f"pages/{page}.py", f"{query}&lang={language}")
+    assert not app.exception
+    charts = [chart_key(chart) for chart in app.get("plotly_chart")]
+    offered = {button.key for button in app.button}
+    assert [key for key in charts if f"source-{key}" not in offered] == []
+    # A table that leads nowhere can select no row.
+    idle = [frame.key for frame in app.dataframe if not frame.proto.selection_mode]
+    assert idle == []
+    for key in sorted(b.key for b in app.button if b.label == wording(language).say("panel.open")):
+        opened = app.button(key).click().run()
+        assert not opened.exception
+        assert len(opened.get("dialog")) == 1, key
+        assert not any("so-lieu" in text for text in texts(opened)), f"{key} is unknown"
+
+
+def chart_key(chart):
+    """The key that a page gave a chart, the last part of its id."""
+    return chart.proto.id.split("-", 2)[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_panel_of_a_rate_says_beside_it_what_its_source_states(everything, language):
+    found = everything.rows("petition_rates", boundary="reported", area_id="2004-district-676")
+    rate = next(rate for rate in found if rate["agrees"] is False)
+    counts = [rate["resolved_id"]], [rate["base_id"]]
+    code = figure_panel.code_of(*counts, beside=[rate["stated_id"]])
+    _, text = panel(f"{LAM_HA}&so-lieu={code}&lang={language}")
+    said = {"vi": ("82,02%", "86,4%"), "en": ("82.02%", "86.4%")}[language]
+    assert said[0] in text
+    assert wording(language).say("panel.stated", values=said[1]) in text
+
+
+def test_figures_behind_an_outcome_add_up_to_it(everything):
+    asked = {"boundary": "reported", "area_id": None, "domains": [], "owner_types": []}
+    asked |= {"years": [], "indicator": "money_raised", "unit": "VND", "is_additive": True}
+    groups = everything.rows("outcomes_by_group", **asked)
+    models = everything.rows("outcomes_by_model", **asked)
+    behind = [(group["total"], group["figure_ids"]) for group in groups]
+    behind += [(group["largest"], group["largest_ids"]) for group in groups]
+    behind += [(model["value"], model["figure_ids"]) for model in models]
+    for total, figure_ids in behind:
+        figures = everything.rows("figures_by_id", figure_ids=figure_ids)
+        assert len(figures) == len(set(figure_ids)) == len(figure_ids)
+        assert sum(figure["value"] for figure in figures) == total
+
+
+def test_figures_behind_a_score_state_it(everything):
+    asked = {"boundary": "reported", "index_name": "PCI", "year": None, "dimension": None}
+    stated = {row["figure_id"]: row for row in table("indices")}
+    for score in everything.rows("index_scores", **asked):
+        if score["value"] is not None:
+            assert stated[score["score_ids"][0]]["value"] == score["value"]
+        if score["published_rank"] is not None:
+            assert stated[score["rank_ids"][0]]["rank"] == score["published_rank"]
+        assert {stated[i]["area_id"] for i in score["score_ids"]} <= {score["area_id"]}
+
+
+def test_targets_behind_a_rate_state_its_target(everything):
+    measures = [m for m in load_indicators().of_subject("service_kpis").values()]
+    found = everything.rows(
+        "service_rates",
+        boundary="reported",
+        area_ids=[],
+        level="province",
+        rates=[entry.code for entry in measures],
+        numerators=[entry.numerator for entry in measures],
+        denominators=[entry.denominator for entry in measures],
+        computable=[],
+    )
+    stated = {row["figure_id"]: row["target"] for row in table("targets")}
+    aimed = [rate for rate in found if rate["target"] is not None]
+    assert aimed
+    assert all(stated[rate["target_id"]] == rate["target"] for rate in aimed)
+
+
+def test_converted_figure_leads_to_all_its_parts():
+    app = open_page("pages/petitions.py", "noi=2025-province-19&nam=2025&dia-gioi=hien-nay")
+    (button,) = [b.key for b in app.button if (b.key or "").startswith("reception-")]
+    opened = app.button(button).click().run()
+    (dialog,) = opened.get("dialog")
+    assert len(dialog.dataframe[0].value) == 2
 
 
 def test_overview_offers_the_source_of_every_card():

@@ -1,6 +1,7 @@
 -- What does each province score in an index, as which of those known, and what is their median?
 -- Units of 2004 and of 2025, percent and points are never compared. Where sources differ, the
--- official and newest one counts and all values are given. Only the rank may be known.
+-- official and newest one counts and all values are given. Only the rank may be known. The figures
+-- behind a score and behind a rank stand with the one that counts first.
 -- one row per area, year, dimension and unit
 WITH stated AS (
     SELECT i.*, s.publisher,
@@ -20,19 +21,21 @@ known AS (
         coalesce(min(flag) FILTER (flag <> 'reported'), 'reported') AS flag,
         list_sort(list(DISTINCT publisher)) AS publishers,
         arg_min(rank, preference) FILTER (rank IS NOT NULL) AS published_rank,
-        list_sort(list(DISTINCT rank) FILTER (rank IS NOT NULL)) AS published_ranks
+        list_sort(list(DISTINCT rank) FILTER (rank IS NOT NULL)) AS published_ranks,
+        coalesce(list(figure_id ORDER BY preference) FILTER (rank IS NOT NULL), []) AS rank_ids
     FROM stated
     GROUP BY ALL
 ),
 scores AS (
     SELECT area_id, year, dimension, unit,
         arg_min(value, preference) AS value,
-        list_sort(list(DISTINCT value)) AS stated_values
+        list_sort(list(DISTINCT value)) AS stated_values,
+        list(figure_id ORDER BY preference) AS score_ids
     FROM stated
     WHERE value IS NOT NULL
     GROUP BY ALL
 )
-SELECT k.*, s.unit, s.value, s.stated_values, a.system, a.level, a.short_name,
+SELECT k.*, s.unit, s.value, s.stated_values, coalesce(s.score_ids, []) AS score_ids, a.system, a.level, a.short_name,
     count(s.value) OVER alike AS reported,
     median(s.value) OVER alike AS median,
     round(s.value - median(s.value) OVER alike, 6) AS difference,

@@ -10,7 +10,8 @@ WITH stated AS (
         sum(o.value) AS value, count(*) AS figures,
         count(*) FILTER (o.flag = 'approximate') AS approximate,
         count(*) FILTER (o.flag = 'contradicted') AS contradicted,
-        bool_or(o.flag LIKE 'inferred%' OR m.flag LIKE 'inferred%') AS is_inferred
+        bool_or(o.flag LIKE 'inferred%' OR m.flag LIKE 'inferred%') AS is_inferred,
+        list(o.figure_id ORDER BY o.value DESC, o.figure_id) AS figure_ids
     FROM models_matching(
         $boundary, $area_id, CAST($domains AS VARCHAR[]), CAST($owner_types AS VARCHAR[]),
         CAST($years AS VARCHAR[]), CAST([] AS VARCHAR[]), CAST([] AS VARCHAR[])
@@ -59,7 +60,8 @@ grouped AS (
 SELECT g.view, g.code, a.name AS area_name, a.short_name, a.system,
     count(DISTINCT g.model_id) AS models, count(*) AS rows, sum(g.figures) AS figures,
     CASE WHEN $is_additive THEN sum(g.value) END AS total,
-    max(g.value) AS largest, arg_max(g.name, g.value) AS largest_model, min(g.value) AS smallest,
+    max(g.value) AS largest, arg_max(g.name, g.value) AS largest_model,
+    arg_max(g.figure_ids, g.value) AS largest_ids, min(g.value) AS smallest,
     median(g.value) AS median, quantile_cont(g.value, 0.25) AS lower_quartile,
     quantile_cont(g.value, 0.75) AS upper_quartile,
     sum(g.approximate) AS approximate, sum(g.contradicted) AS contradicted,
@@ -67,7 +69,8 @@ SELECT g.view, g.code, a.name AS area_name, a.short_name, a.system,
     count(DISTINCT g.model_id) FILTER (l.level = 'commune') AS of_communes,
     count(DISTINCT g.model_id) FILTER (l.level = 'district') AS of_districts,
     count(DISTINCT g.model_id) FILTER (l.level = 'province') AS of_provinces,
-    array_agg(DISTINCT g.source_id ORDER BY g.source_id) AS source_ids
+    array_agg(DISTINCT g.source_id ORDER BY g.source_id) AS source_ids,
+    flatten(list(g.figure_ids ORDER BY g.value DESC, g.figure_ids)) AS figure_ids
 FROM grouped AS g
 LEFT JOIN levels AS l USING (model_id)
 LEFT JOIN areas AS a ON g.view = 'place' AND a.area_id = g.code

@@ -8,6 +8,7 @@ WITH stated AS (
         list_sort(list_distinct(
             list_filter(flatten(list([o.flag, m.flag])), lambda flag: flag <> 'reported')
         )) AS flags,
+        list(o.figure_id ORDER BY o.value DESC, o.figure_id) AS figure_ids,
         string_agg(o.note, '; ' ORDER BY o.value DESC) AS note,
         string_agg(coalesce(o.note_vi, o.note), '; ' ORDER BY o.value DESC) AS note_vi
     FROM models_matching(

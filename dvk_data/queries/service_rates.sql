@@ -51,7 +51,7 @@ candidates AS (
         )
 ),
 aimed AS (
-    SELECT c.figure_id, c.measure, t.target, t.direction, t.document,
+    SELECT c.figure_id, c.measure, t.target, t.direction, t.document, t.figure_id AS target_id,
         t.date_to AS target_until
     FROM candidates AS c
     JOIN targets AS t ON t.indicator = c.measure
@@ -86,7 +86,7 @@ checked AS (
 SELECT c.figure_id, c.subject, c.measure, c.area_id, c.area_name, c.system, c.level,
     c.district_name, c.province_name, c.source_id, c.part, c.date_from, c.date_to, c.year, c.value,
     c.unit, c.flag, c.note, c.note_vi, c.is_converted, c.is_computed, c.numerator, c.denominator,
-    c.numerator_id, c.denominator_id, t.target, t.direction, t.document, t.target_until,
+    c.numerator_id, c.denominator_id, t.target, t.direction, t.document, t.target_until, t.target_id,
     e.earlier_value, e.earlier_year, e.earlier_id, k.agrees, k.recomputed, k.explanation_vi,
     k.explanation_en, s.title, s.publisher, s.url, s.published_date
 FROM candidates AS c

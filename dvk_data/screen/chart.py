@@ -21,19 +21,20 @@ def show(
     table: pd.DataFrame | None = None,
     source: str = "",
     on_point: Callable[[str], None] | None = None,
-    figure_ids: Sequence[Sequence[str]] = (),
+    figure_ids: Sequence[Sequence[str] | str] = (),
     model_ids: Iterable[str] = (),
 ) -> None:
     """Draw a chart under its finding; numbers and picture are one click away, the source below.
 
     A page that shows the numbers beside the chart anyway gives no `table`. `on_point` is called
     with the first `customdata` of a mark that the reader clicks. `figure_ids` are the figures
-    behind each row of the table, `model_ids` the models that the chart counts: they lead to the
-    sources and say how sure the chart is.
+    behind each row of the table (or their code, where they make up a rate), `model_ids` the models
+    that the chart counts: they lead to the sources and say how sure the chart is.
     """
     st.subheader(title, anchor=False)
     st.caption(subtitle)
-    behind = [figure_id for row in figure_ids for figure_id in row]
+    codes = [row if isinstance(row, str) else figure_panel.code_of(row) for row in figure_ids]
+    behind = [figure_id for code in codes for figure_id in figure_panel.ids_of(code)]
     how_sure = certainty.sentence([*behind, *model_ids])
     if how_sure:
         st.caption(f":material/help_center: {how_sure}")
@@ -56,7 +57,7 @@ def show(
     with st.container(horizontal=True, vertical_alignment="center"):
         if table is not None:
             with st.popover(say("chart.table"), icon=":material/table:", type="tertiary"):
-                _numbers(table, figure_ids, title, key)
+                _numbers(table, codes, title, key)
         if behind:
             figure_panel.offer(behind, key=f"source-{key}")
         picture.offer(key, title, subtitle, source)
@@ -65,12 +66,9 @@ def show(
         st.caption(say("chart.source_line", source=source, version=version))
 
 
-def _numbers(
-    table: pd.DataFrame, figure_ids: Sequence[Sequence[str]], title: str, key: str
-) -> None:
+def _numbers(table: pd.DataFrame, codes: list[str], title: str, key: str) -> None:
     """The numbers of the chart; where the figures behind each row are known, a row opens them."""
-    if figure_ids:
-        codes = [figure_panel.code_of(row) for row in figure_ids]
+    if codes:
         figure_table.show_rows(table, codes, title=title, key=f"numbers-{key}")
     else:
         st.dataframe(table, hide_index=True, height="content", alt=title)

@@ -1,6 +1,7 @@
 """The panel of a figure, opened by its address on any page: what is stated, how sure, who says so.
 
-`so-lieu=ID` is one figure, `so-lieu=ID,ID` several that make one up, `so-lieu=ID~ID` a rate.
+`so-lieu=ID` is one figure, `so-lieu=ID,ID` several that make one up, `so-lieu=ID~ID` a rate,
+`so-lieu=ID~ID~ID` a rate with what its source states of it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ PARAMETER = "so-lieu"
 SUM, RATE = ",", "~"
 # Beyond this an address grows too long to be sent; the page of the figures says the rest.
 FIGURES_AT_MOST = 150
+DOCUMENTS_AT_MOST = 3
 VERDICTS = {True: "agrees", False: "differs", None: "unknown"}
 SIGNS = {
     True: ":green[:material/check_circle:]",
@@ -52,13 +54,18 @@ def offer(figure_ids: Sequence[str], key: str, over: Sequence[str] = ()) -> None
     )
 
 
-def code_of(figure_ids: Sequence[str], over: Sequence[str] = ()) -> str:
+def code_of(figure_ids: Sequence[str], over: Sequence[str] = (), beside: Sequence[str] = ()) -> str:
     """What stands in the address for these figures; a converted figure names all its parts."""
     sides = [
         SUM.join(dict.fromkeys(part for figure_id in ids for part in figure_id.split("+")))
-        for ids in (figure_ids[:FIGURES_AT_MOST], over)
+        for ids in (figure_ids[:FIGURES_AT_MOST], over, beside)
     ]
     return RATE.join(filter(None, sides))
+
+
+def ids_of(code: str) -> list[str]:
+    """The figures that a code of an address names."""
+    return [figure_id for side in code.split(RATE) for figure_id in side.split(SUM) if figure_id]
 
 
 def show() -> bool:
@@ -67,7 +74,7 @@ def show() -> bool:
     if not asked:
         return False
     sides = [side.split(SUM) for side in asked.split(RATE)]
-    ids = [figure_id for side in sides for figure_id in side]
+    ids = ids_of(asked)
     found = {record["figure_id"]: record for record in rows("figures_by_id", figure_ids=ids)}
     for figure_id in ids:
         if figure_id not in found:
@@ -77,11 +84,7 @@ def show() -> bool:
     if not records:
         return False
     is_one = len(records) == 1
-    title = (
-        figure_table.figure_name(records[0])
-        if is_one
-        else say("panel.several", count=number(len(records)))
-    )
+    title = figure_table.figure_name(records[0]) if is_one else _title(records, sides)
 
     @st.dialog(plain(title), width="large", on_dismiss=lambda: address.go(so_lieu=None))
     def panel():
@@ -94,6 +97,11 @@ def show() -> bool:
 
     panel()
     return True
+
+
+def _title(records: list[dict], sides: list[list[dict]]) -> str:
+    is_computed = len(sides) > 1 or _is_sum(records)
+    return say(f"panel.{'several' if is_computed else 'side_by_side'}", count=number(len(records)))
 
 
 def _one(record: dict) -> None:
@@ -127,10 +135,13 @@ def _one(record: dict) -> None:
 def _several(records: list[dict], sides: list[list[dict]]) -> None:
     """What a rate or a sum is made of; a row leads to the panel of that figure."""
     totals = [sum(record["value"] or 0 for record in side) for side in sides]
-    if len(sides) == 2 and totals[1]:
+    if len(sides) > 1 and totals[1]:
         st.title(percent(100 * totals[0] / totals[1]), anchor=False)
-        part, whole = (_spoken(side, total) for side, total in zip(sides, totals, strict=True))
+        part, whole = map(_spoken, sides[:2], totals)
         st.markdown(say("panel.rate", part=part, whole=whole))
+        for stated in sides[2:]:
+            values = listed([figure_table.value_text(record) for record in stated])
+            st.markdown(say("panel.stated", values=values))
     elif _is_sum(records):
         st.title(figure(totals[0], records[0]["unit"]), anchor=False)
         st.markdown(say("panel.sum", count=number(len(records))))
@@ -139,6 +150,11 @@ def _several(records: list[dict], sides: list[list[dict]]) -> None:
         st.caption(how_sure)
     st.caption(say("panel.parts_hint"))
     figure_table.table(records, say("panel.parts"), key="panel-parts")
+    documents = {record["source_id"]: record for record in records}
+    if len(documents) <= DOCUMENTS_AT_MOST:
+        st.markdown(f"**{say('source.document')}**")
+        for record in documents.values():
+            source.document(record)
 
 
 def _is_sum(records: list[dict]) -> bool:

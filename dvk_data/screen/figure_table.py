@@ -98,14 +98,16 @@ def show(place: dict, year: int | None) -> None:
 def behind(figure_ids: list[str], title: str) -> None:
     """The figures behind a mark that the reader chose, each with its source and link."""
     st.markdown(f"**{title}**")
-    table(rows("figures_by_id", figure_ids=figure_ids), title, key="behind")
+    stated = [part for figure_id in figure_ids for part in figure_id.split("+")]
+    table(rows("figures_by_id", figure_ids=stated), title, key="behind")
 
 
 def table(records: list[dict], title: str, key: str) -> None:
     """Rows of queries/figures_of_place.sql or figures_by_id.sql; a row opens its panel."""
     show_rows(
         _table(records),
-        [record["figure_id"] for record in records],
+        # A converted figure leads to all its parts.
+        [record["figure_id"].replace("+", ",") for record in records],
         title=title,
         key=key,
         columns=_columns(records),
@@ -159,9 +161,9 @@ def _choose_subject(found: list[dict]) -> str | None:
 def _table(records: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "place": [r.get("area_name") or "" for r in records],
             "name": [figure_name(r) for r in records],
             "value": [value_text(r) for r in records],
+            "place": [r.get("area_name") or "" for r in records],
             "period": [period(r) for r in records],
             "part": [part_name(r) for r in records],
             **provenance(records),
@@ -173,9 +175,10 @@ def _columns(records: list[dict]) -> dict:
     text = st.column_config.TextColumn
     places = any(r.get("area_name") for r in records)
     return {
-        "place": text(say("models.place"), width=180) if places else None,
-        "name": text(say("figure.measure"), width=300),
+        # On a phone name and value are all that there is room for.
+        "name": text(say("figure.measure"), width=220),
         "value": text(say("figure.value"), width=120),
+        "place": text(say("models.place"), width=180) if places else None,
         "period": text(say("figure.period"), width=190),
         "part": text(say("figure.part"), width="medium")
         if any(r["part"] for r in records)

@@ -7,12 +7,13 @@ import streamlit as st
 
 from .. import figures
 from ..provincial_indices import TOTAL
-from . import chart
+from . import chart, figure_panel
 from .index_choice import MEDIAN, Choice, mark, place_name, score, scores, short_name
 from .indices import (
     COMPARABLE,
     axis,
     boundary_words,
+    figure_ids,
     mark_of,
     number_of,
     open_mark,
@@ -94,6 +95,7 @@ def _profile(choice: Choice, drawn: list[dict]) -> None:
         table=_profile_table(choice, drawn),
         key="index-profile",
         source=sources(drawn),
+        figure_ids=[figure_ids(r) for r in drawn],
         on_point=open_mark,
     )
 
@@ -125,21 +127,23 @@ def all_provinces(choice: Choice, found: list[dict], unit: str | None) -> None:
     _rank_only(choice, [r for r in alike if r["value"] is None])
     others = [r for r in alike if r["unit"] not in (None, unit)]
     if others:
-        st.caption(say("indices.other_unit", names=_stated(others, choice)))
+        _apart(say("indices.other_unit", names=_stated(others, choice)), others, "other-unit")
     others = [r for r in provinces if r["system"] != choice.place["system"]]
     if others:
-        is_old = choice.place["system"] == "2004"
-        st.caption(
-            say(
-                "indices.other_new" if is_old else "indices.other_old",
-                names=_stated(others, choice),
-            )
-        )
+        sentence = "other_new" if choice.place["system"] == "2004" else "other_old"
+        text = say(f"indices.{sentence}", names=_stated(others, choice))
+        _apart(text, others, "other-system")
     missing = unreported(choice)
     if missing:
         names = ", ".join(area["short_name"] for area in missing)
         with st.expander(say("indices.not_reported", count=len(missing))):
             st.markdown(names)
+
+
+def _apart(text: str, others: list[dict], key: str) -> None:
+    """Provinces that are told but not ranked, with the way to their sources."""
+    st.caption(text)
+    figure_panel.offer([i for r in others for i in figure_ids(r)], key=f"source-{key}")
 
 
 def _ranking(choice: Choice, ranked: list[dict], unit: str) -> None:
@@ -187,6 +191,7 @@ def _ranking(choice: Choice, ranked: list[dict], unit: str) -> None:
         table=_ranking_table(choice, ranked),
         key="index-ranking",
         source=sources(ranked),
+        figure_ids=[figure_ids(r) for r in ranked],
         on_point=open_mark,
     )
 

@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from ..provincial_indices import load_provincial_indices
-from . import address, figure_table
+from . import address, figure_panel, figure_table
 from .index_choice import (
-    MARK,
     MEDIAN,
     Choice,
     chosen_mark,
@@ -60,13 +59,13 @@ def show(choice: Choice, unit: str | None) -> None:
     if not found:
         st.markdown(say("overview.not_reported"))
         return
-    st.dataframe(
+    st.caption(say("panel.parts_hint"))
+    figure_table.show_rows(
         _table(found, choice),
-        hide_index=True,
-        height="content" if len(found) <= 15 else 560,
-        alt=title,
-        column_config=_columns(found),
-        key=f"rows-{address.value(MARK) or 'all'}",
+        [r["figure_id"] for r in found],
+        title=title,
+        key="index-rows",
+        columns=_columns(found),
     )
 
 
@@ -136,6 +135,7 @@ def all_indices(choice: Choice) -> None:
         on_select=lambda: _open_index(order, by_index),
         selection_mode="single-row",
     )
+    figure_panel.offer([by_index[code][0]["figure_id"] for code in order], key="source-all-indices")
 
 
 def _all_table(order: list[str], by_index: dict[str, list[dict]]) -> pd.DataFrame:

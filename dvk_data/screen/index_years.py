@@ -13,6 +13,7 @@ from .indices import (
     axis,
     boundary_words,
     changes,
+    figure_ids,
     mark_of,
     number_of,
     open_mark,
@@ -112,6 +113,7 @@ def _score_years(choice: Choice, valued: list[dict], own: list[dict], unit: str)
         table=_years_table(choice, own),
         key="index-scores",
         source=sources(own),
+        figure_ids=[figure_ids(r) for r in own],
         on_point=open_mark,
     )
 
@@ -152,6 +154,7 @@ def _rank_years(choice: Choice, ranked: list[dict]) -> None:
         table=_years_table(choice, ranked),
         key="index-ranks",
         source=sources(ranked),
+        figure_ids=[figure_ids(r) for r in ranked],
         on_point=open_mark,
     )
 

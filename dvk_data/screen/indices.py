@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from . import address, shell
+from . import address, figure_panel, shell
 from .index_choice import (
     Choice,
     choose_unit,
@@ -73,10 +73,13 @@ def cards(choice: Choice, found: list[dict], unit: str | None) -> None:
         st.title(ranks(own) or "–", anchor=False)
         known = say("indices.rank_published") if ranks(own) else say("indices.rank_not_published")
         st.caption(known)
+        if own["rank_ids"]:
+            figure_panel.offer(own["rank_ids"], key="source-rank")
+    alike = [i for r in found if _is_alike(r, own) for i in r["score_ids"][:1]]
     with grid.cell():
-        _rank_card(own)
+        _rank_card(own, alike)
     with grid.cell():
-        _median_card(choice, own)
+        _median_card(choice, own, alike)
     _cautions(choice, found, own)
 
 
@@ -92,10 +95,16 @@ def _score_card(choice: Choice, own: dict) -> None:
         st.caption(say("indices.score"))
     else:
         st.caption(say("indices.score_of", scale=number(scale)))
+    figure_panel.offer(own["score_ids"], key="source-score")
     flag_badge(own["flag"])
 
 
-def _rank_card(own: dict) -> None:
+def _is_alike(record: dict, own: dict) -> bool:
+    """Whether a score is one of those that the rank and the median are made of."""
+    return all(record[column] == own[column] for column in ("system", "level", "unit"))
+
+
+def _rank_card(own: dict, alike: list[str]) -> None:
     if own["rank_among"] is None or own["reported"] < COMPARABLE:
         st.title("–", anchor=False)
         st.caption(say("indices.rank_among_none"))
@@ -104,9 +113,10 @@ def _rank_card(own: dict) -> None:
     words = {"rank": own["rank_among"], "count": own["reported"]}
     tied = say("indices.rank_tied", **words)
     st.caption(tied if own["is_tied"] else say("indices.rank_among", **words))
+    figure_panel.offer(alike, key="source-rank-among")
 
 
-def _median_card(choice: Choice, own: dict) -> None:
+def _median_card(choice: Choice, own: dict, alike: list[str]) -> None:
     if own["reported"] < COMPARABLE:
         st.title("–", anchor=False)
         st.caption(say("indices.median_none"))
@@ -114,6 +124,7 @@ def _median_card(choice: Choice, own: dict) -> None:
     text = number(own["median"], choice.index.decimals)
     st.title(f"{text}%" if own["unit"] == "percent" else text, anchor=False)
     st.caption(say("indices.median_of", count=own["reported"]))
+    figure_panel.offer(alike, key="source-median")
 
 
 def answer(choice: Choice, own: dict) -> str:
@@ -214,6 +225,11 @@ def sources(found: list[dict]) -> str:
         return ", ".join(names)
     first = ", ".join(names[:SOURCES_NAMED])
     return say("indices.more_sources", names=first, count=len(names) - SOURCES_NAMED)
+
+
+def figure_ids(record: dict) -> list[str]:
+    """The stated figures behind a score and its published rank."""
+    return list(dict.fromkeys([*record["score_ids"], *record["rank_ids"]]))
 
 
 def mark_of(record: dict) -> str:

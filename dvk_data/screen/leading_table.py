@@ -16,7 +16,12 @@ TALLEST = 480
 def show(
     table: pd.DataFrame, codes: list[str], parameter: str, *, name: str, title: str, **options
 ) -> None:
-    """A table with one code per row; the row whose code stands in the address is marked."""
+    """A table with one code per row; the row whose code stands in the address is marked.
+
+    Raises ValueError when rows and codes differ in number.
+    """
+    if len(codes) != len(table):
+        raise ValueError(f"{name}: {len(table)} rows, but {len(codes)} codes to lead deeper")
     chosen = address.value(parameter)
     marks = [codes.index(chosen)] if chosen in codes else []
     key = marked_key(list_key(name, codes), "rows", marks)

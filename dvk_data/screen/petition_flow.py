@@ -71,6 +71,7 @@ def _draw(
         "subtitle": subtitle,
         "table": _table(flow, unit, refuted),
         "source": f"{chosen['publisher']}{published}",
+        "figure_ids": [_figures_behind(node, flow) for node in _in_table(flow)],
         "on_point": lambda code: address.go(dt_buoc=code),
     }
     st.html(NARROW)
@@ -121,8 +122,12 @@ def _in_order(flow: Flow) -> list[Node]:
     return sorted(flow.nodes, key=steps.column)
 
 
+def _in_table(flow: Flow) -> list[Node]:
+    return [node for node in _in_order(flow) if node.stage != SORTED]
+
+
 def _table(flow: Flow, unit: str, refuted: list[dict]) -> pd.DataFrame:
-    nodes = [node for node in _in_order(flow) if node.stage != SORTED]
+    nodes = _in_table(flow)
     return pd.DataFrame(
         {
             say("petitions.step"): [steps.full_name(node, flow) for node in nodes],
@@ -164,7 +169,7 @@ def _step(flow: Flow) -> None:
     """The figures behind the step that a reader clicked or chose."""
     nodes = {node.code: node for node in _in_order(flow)}
     names = {"": say("petitions.step_none")} | {
-        code: steps.full_name(node, flow) for code, node in nodes.items() if node.stage != SORTED
+        node.code: steps.full_name(node, flow) for node in _in_table(flow)
     }
     if address.value("dt-buoc") in nodes:  # a mark between two steps can be clicked as well
         names.setdefault(address.value("dt-buoc"), say("petitions.sorted"))
@@ -173,14 +178,17 @@ def _step(flow: Flow) -> None:
     )
     if not code:
         return
-    node = nodes[code]
-    behind = node.figure_ids
-    if node.is_computed or node.stage == SORTED:
-        near = [*flow.into(node), *(o for k in flow.into(node) for o in flow.out_of(k.source))]
-        near += flow.out_of(node)
-        behind = [i for link in near for n in (link.source, link.target) for i in n.figure_ids]
-    title = say("petitions.behind", step=names[code], value=number(node.value))
-    figure_table.behind(sorted(set(behind)), title)
+    title = say("petitions.behind", step=names[code], value=number(nodes[code].value))
+    figure_table.behind(_figures_behind(nodes[code], flow), title)
+
+
+def _figures_behind(node: Node, flow: Flow) -> list[str]:
+    """The figures that a step states; of a computed one all those that it is computed from."""
+    if not node.is_computed and node.stage != SORTED:
+        return node.figure_ids
+    near = [*flow.into(node), *(o for k in flow.into(node) for o in flow.out_of(k.source))]
+    near += flow.out_of(node)
+    return sorted({i for link in near for n in (link.source, link.target) for i in n.figure_ids})
 
 
 def _is_step(code: str) -> bool:

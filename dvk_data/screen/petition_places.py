@@ -10,7 +10,7 @@ from .. import figures, statistics
 from ..petition_flow import period_kind
 from . import address, chart, figure_table, petitions
 from . import place as places
-from .petition_rates import draw, figure_ids, is_rate_code, rate_code, table
+from .petition_rates import draw, figure_code, figure_ids, is_rate_code, rate_code, table
 from .reader import (
     boundary,
     code_name,
@@ -137,6 +137,7 @@ def _ranking(found: list[dict], unit: str, kind: str, with_intervals: bool) -> N
         table=table(found, list(names.values())),
         key="petition-places",
         source=listed(sorted({rate["publisher"] for rate in found})),
+        figure_ids=[figure_code(rate) for rate in found],
         on_point=lambda code: address.go(dt_ty_le=code),
     )
 
@@ -175,6 +176,7 @@ def _funnel(found: list[dict], unit: str) -> None:
         subtitle=say("petitions.funnel_subtitle", common=percent(common)),
         key="petition-funnel",
         source=listed(sorted({rate["publisher"] for rate in found})),
+        figure_ids=[figure_code(rate) for rate in found],
         on_point=lambda code: address.go(dt_ty_le=code),
     )
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from .. import figures
 from ..statistics import wilson_interval
-from . import address, chart, figure_table, petitions
+from . import address, chart, figure_panel, figure_table, petitions
 from .petition_steps import check_in_words, mark_colour
 from .reader import (
     boundary,
@@ -44,6 +44,7 @@ def show(place: dict, chosen: dict) -> None:
         table=table(found, [rate_name(rate) for rate in found]),
         key="petition-rates",
         source=f"{chosen['publisher']}{published}",
+        figure_ids=[figure_code(rate) for rate in found],
         on_point=lambda code: address.go(dt_ty_le=code),
     )
     explained = [r for r in found if r["agrees"] is not True and in_language(r, "explanation")]
@@ -94,6 +95,14 @@ def is_rate_code(code: str) -> bool:
 
 def figure_ids(rate: dict) -> list[str]:
     return [i for i in (rate["resolved_id"], rate["base_id"], rate["stated_id"]) if i]
+
+
+def figure_code(rate: dict) -> str:
+    """What opens the panel of a rate: its two counts and, beside them, what the source states."""
+    stated = [rate["stated_id"]] if rate["stated_id"] else []
+    if rate["computed"] is None:
+        return figure_panel.code_of(stated)
+    return figure_panel.code_of([rate["resolved_id"]], [rate["base_id"]], beside=stated)
 
 
 def rate_name(rate: dict) -> str:

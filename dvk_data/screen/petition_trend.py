@@ -63,6 +63,7 @@ def show(place: dict) -> None:
         ),
         key="petition-trend",
         source=listed(sorted({record["publisher"] for record in found})),
+        figure_ids=[[record["figure_id"]] for record in found],
         on_point=lambda figure_id: address.go(dt_moc=figure_id),
     )
     marks = {"": say("petitions.step_none")} | {

@@ -57,32 +57,36 @@ def _card(stated: dict, measure: str, unit: str) -> None:
         f"{code_name('handled_by', part)}: {number(record['value'])}"
         for part, record in parts.items()
     ]
-    lines += _further(stated, measure, unit)
+    further = _further(stated, measure, unit)
+    lines += further.values()
     if lines:
         st.caption("  \n".join(lines))
     for text in surpluses(whole, parts):
         st.markdown(f":red[✗ {text}]")
-    shown = whole or next(iter(parts.values()))
+    shown = [*filter(None, [whole]), *parts.values()]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        figure_panel.offer([shown["figure_id"]], key=f"reception-{measure}-{unit}")
-        source.flag_badge(shown["flag"])
+        behind = [*(record["figure_id"] for record in shown), *further]
+        figure_panel.offer(behind, key=f"reception-{measure}-{unit}")
+        source.flag_badge(shown[0]["flag"])
 
 
-def _further(stated: dict, measure: str, unit: str) -> list[str]:
-    """First and repeated, new and old cases; persons and cases of large groups."""
+def _further(stated: dict, measure: str, unit: str) -> dict[str, str]:
+    """First and repeated, new and old cases; persons and cases of large groups: figure -> words."""
     if measure == "delegations":
         others = [stated.get((measure, "all", None, other)) for other in ("person", "case")]
-        return [
-            say("petitions.reception_in_groups", count=figure(o["value"], o["unit"]))
+        return {
+            o["figure_id"]: say(
+                "petitions.reception_in_groups", count=figure(o["value"], o["unit"])
+            )
             for o in others
             if o
-        ]
+        }
     found = [stated.get((stage, "all", None, unit)) for stage in FURTHER_STAGES]
-    return [
-        f"{code_name('stage', record['measure'])}: {number(record['value'])}"
+    return {
+        record["figure_id"]: f"{code_name('stage', record['measure'])}: {number(record['value'])}"
         for record in found
         if record
-    ]
+    }
 
 
 def surpluses(whole: dict | None, parts: dict[str, dict]) -> list[str]:

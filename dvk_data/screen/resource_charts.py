@@ -107,6 +107,8 @@ def _bars(choice: Choice, view: str, found: list[dict], period: str) -> None:
         table=_groups_table(choice, view, found),
         key=f"resources-{view}",
         source=_sources(choice, found),
+        figure_ids=[group["figure_ids"] for group in found],
+        model_ids=[m["model_id"] for m in models_of(choice)] if view == "domain" else [],
         on_point=lambda code: open_group(view, code),
     )
 
@@ -208,6 +210,7 @@ def _rows_of_dots(choice: Choice, view: str, found: list[dict], whole: dict) -> 
         title=_spread_title(choice, whole),
         key=f"resources-dots-{view}",
         table=_groups_table(choice, view, found),
+        figure_ids=[group["figure_ids"] for group in found],
         whole=whole,
     )
 
@@ -219,11 +222,13 @@ def has_spread(choice: Choice, whole: dict) -> bool:
 
 def spread(choice: Choice, whole: dict) -> None:
     """One dot per model, so that one huge campaign does not hide the others."""
+    models = models_of(choice)
     _strip(
         choice,
-        {"": _dots(models_of(choice))},
+        {"": _dots(models)},
         title=_spread_title(choice, whole),
         key="resources-spread",
+        figure_ids=[model["figure_ids"] for model in models],
         whole=whole,
     )
 
@@ -248,7 +253,16 @@ def _dots(models) -> list[figures.Dot]:
     ]
 
 
-def _strip(choice: Choice, strips: dict, *, title: str, key: str, whole: dict, table=None) -> None:
+def _strip(
+    choice: Choice,
+    strips: dict,
+    *,
+    title: str,
+    key: str,
+    figure_ids: list[list[str]],
+    whole: dict,
+    table: pd.DataFrame | None = None,
+) -> None:
     values = [dot.value for dots in strips.values() for dot in dots]
     middle = None
     if len(strips) == 1 and whole["rows"] >= QUARTILES_FROM:
@@ -276,5 +290,6 @@ def _strip(choice: Choice, strips: dict, *, title: str, key: str, whole: dict, t
         key=key,
         table=table,
         source=_sources(choice, [whole]),
+        figure_ids=figure_ids,
         on_point=lambda code: address.go(nl_mo_hinh=code),
     )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from . import address, source
+from . import address, figure_panel, figure_table, source
 from .reader import code_name, date, in_language, number, row, say
 from .resource_charts import group_name, is_in, open_group
 from .resource_choices import Choice, name_of
@@ -83,25 +83,28 @@ def _choose_group(choice: Choice, view: str, one: str | None, group: dict | None
 
 
 def _one_model(choice: Choice, shown: list[dict]) -> None:
-    """The model that a dot stands for: its figures, its document, its page."""
+    """The model that a dot stands for: its figures, their sources, its page."""
     for model in shown:
         st.markdown(f"**{choice.name}: {spoken(choice, model['value'])}**")
         if in_language(model, "note"):
             st.caption(in_language(model, "note"))
         for flag in model["flags"]:
             source.flag_badge(flag)
-    source.document(shown[0])
-    st.page_link(
-        "pages/models.py",
-        label=say("resources.open_model"),
-        icon=":material/groups:",
-        query_params=address.shared() | {"mo-hinh": shown[0]["model_id"]},
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        behind = [figure_id for model in shown for figure_id in model["figure_ids"]]
+        figure_panel.offer(behind, key="source-model")
+        st.page_link(
+            "pages/models.py",
+            label=say("resources.open_model"),
+            icon=":material/groups:",
+            query_params=address.shared() | {"mo-hinh": shown[0]["model_id"]},
+        )
 
 
 def _table(choice: Choice, shown: list[dict], title: str) -> None:
     text, column = st.column_config.TextColumn, st.column_config
-    st.dataframe(
+    st.caption(say("panel.parts_hint"))
+    figure_table.show_rows(
         pd.DataFrame(
             {
                 "name": [model["name"] for model in shown],
@@ -116,11 +119,10 @@ def _table(choice: Choice, shown: list[dict], title: str) -> None:
                 "note": [_note(choice, model) for model in shown],
             }
         ),
-        hide_index=True,
-        height="content" if len(shown) <= 12 else 470,
-        alt=title,
+        [figure_panel.code_of(model["figure_ids"]) for model in shown],
+        title=title,
         key="resources-models",
-        column_config={
+        columns={
             "name": text(say("models.name"), width=235),
             "value": text(say("figure.value"), width=115),
             "owner": text(say("models.owner"), width=205),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import formats
+from . import figure_panel, shell
 from . import place as places
-from . import shell
 from .reader import code_name, figure, language, listed, number, percent, rows, say
 from .resource_choices import NOT_STATED, SERVICES, Choice, group_of
 
@@ -65,22 +65,23 @@ def numbers(choice: Choice, whole: dict) -> None:
     if choice.indicator.is_additive:
         is_one = whole["models"] == 1
         said = say("resources.added_from_one" if is_one else "resources.added_from", models=models)
-        _card(grid, say("resources.total"), spoken(choice, whole["total"]), said)
+        _card(grid, "total", spoken(choice, whole["total"]), said, whole["figure_ids"])
     else:
-        _card(grid, say("resources.models_stating"), models, say("resources.not_added"))
+        said = say("resources.not_added")
+        _card(grid, "models_stating", models, said, whole["figure_ids"])
     if whole["rows"] > 1:
-        _card(grid, say("resources.largest"), spoken(choice, whole["largest"]), _largest(whole))
-        _card(
-            grid, say("resources.typical"), spoken(choice, whole["median"]), _middle(choice, whole)
-        )
+        largest, median = spoken(choice, whole["largest"]), spoken(choice, whole["median"])
+        _card(grid, "largest", largest, _largest(whole), whole["largest_ids"])
+        _card(grid, "typical", median, _middle(choice, whole), whole["figure_ids"])
     st.caption("  \n".join(_cautions(choice, whole)))
 
 
-def _card(grid, label: str, value: str, detail: str) -> None:
+def _card(grid, name: str, value: str, detail: str, figure_ids: list[str]) -> None:
     with grid.cell(), st.container(gap="xxsmall"):
-        st.caption(label)
+        st.caption(say(f"resources.{name}"))
         st.title(value, anchor=False)
         st.caption(detail)
+        figure_panel.offer(figure_ids, key=f"source-{name}")
 
 
 def _largest(whole: dict) -> str:

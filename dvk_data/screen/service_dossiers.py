@@ -8,7 +8,7 @@ import pandas as pd
 
 from .. import figures
 from ..services import Step, dossier_steps
-from . import address, chart, service_words, services
+from . import address, chart, figure_panel, service_words, services
 from . import place as places
 from .reader import in_sentence, indicator, is_dark, language, number, percent, period, say
 
@@ -112,6 +112,7 @@ def _draw(known: dict[str, dict], place_name: str) -> None:
         table=_table(steps, known),
         key="service-dossiers",
         source=service_words.sources(shown),
+        figure_ids=_figure_codes(steps, known),
         on_point=services.clicked,
     )
     ordered = [known[code] for code in dict.fromkeys(_codes(steps))]
@@ -218,6 +219,18 @@ def _title(steps: list[Step], counts: dict[str, float], place_name: str) -> str:
         share=percent(100 * total / whole),
         late=number(counts.get("dossiers_late", 0)),
     )
+
+
+def _figure_codes(steps: list[Step], known: dict[str, dict]) -> list[str]:
+    """Of each row of the table: a part as a share of its whole; a rest with all it is left of."""
+    codes = []
+    for step in steps:
+        whole = known[step.whole]["figure_id"]
+        parts = [known[code]["figure_id"] for code in step.parts]
+        codes += [whole, *(figure_panel.code_of([part], [whole]) for part in parts)]
+        if step.rest:
+            codes.append(figure_panel.code_of([whole, *parts]))
+    return codes
 
 
 def _table(steps: list[Step], known: dict[str, dict]) -> pd.DataFrame:

@@ -176,6 +176,7 @@ def _ranked(whole, apart, records, title, level, intervals) -> None:
         table=_table([*whole, *apart]),
         key="service-places",
         source=service_words.sources([*whole, *apart]),
+        figure_ids=[service_words.figure_code(r) for r in [*whole, *apart]],
         on_point=services.clicked,
     )
 
@@ -294,5 +295,6 @@ def _funnel(records: list[dict], measure: str) -> None:
         table=_table(records),
         key="service-funnel",
         source=service_words.sources(records),
+        figure_ids=[service_words.figure_code(record) for record in records],
         on_point=services.clicked,
     )

@@ -38,6 +38,7 @@ def show(place: dict, year: int, found: list[dict]) -> None:
         table=table(records),
         key="service-rates",
         source=service_words.sources(records),
+        figure_ids=[service_words.figure_code(record) for record in records],
         on_point=services.clicked,
     )
     service_words.on_time_note(records)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from .. import figures
 from ..services import score_band, shown_groups
-from . import address, chart, service_words, services
+from . import address, chart, figure_panel, service_words, services
 from . import place as places
 from .reader import in_language, indicator, is_dark, language, number, period, say
 
@@ -78,6 +78,7 @@ def _draw(known: dict[str, dict], place_name: str) -> None:
     if not any(group in known for group in groups):
         _only_total(known, place_name)
     else:
+        codes = [*groups, *(code for code in (TOTAL, RANK, RANK_IN_PROVINCE) if code in known)]
         chart.show(
             figures.measure_bars(
                 [_bar(group, known) for group in groups],
@@ -88,9 +89,10 @@ def _draw(known: dict[str, dict], place_name: str) -> None:
             ),
             title=_title(known, place_name),
             subtitle=_subtitle(known, groups),
-            table=_table(groups, known),
+            table=_table(codes, known),
             key="service-scores",
             source=service_words.sources(list(known.values())),
+            figure_ids=[[known[code]["figure_id"]] if code in known else [] for code in codes],
             on_point=services.clicked,
         )
     for note, names in _notes(known).items():
@@ -134,6 +136,7 @@ def _bar(group: str, known: dict[str, dict]) -> figures.Bar:
 def _only_total(known: dict[str, dict], place_name: str) -> None:
     st.subheader(_title(known, place_name), anchor=False)
     st.markdown(say("services.no_groups"))
+    figure_panel.offer([record["figure_id"] for record in known.values()], key="score-figures")
 
 
 def _title(known: dict[str, dict], place_name: str) -> str:
@@ -191,8 +194,7 @@ def _value(record: dict) -> str:
     return f"{value}/{number(limit)}" if limit else value
 
 
-def _table(groups: list[str], known: dict[str, dict]) -> pd.DataFrame:
-    codes = [*groups, *(code for code in (TOTAL, RANK, RANK_IN_PROVINCE) if code in known)]
+def _table(codes: list[str], known: dict[str, dict]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             say("figure.measure"): [_name(code) for code in codes],

@@ -75,6 +75,7 @@ def show(place: dict) -> None:
         return
     # The whole area and the newest figures are labelled first.
     records = sorted(records, key=lambda r: (r["part"] or "", -r["date_to"].toordinal()))
+    by_date = sorted(records, key=lambda r: r["date_to"])
     chart.show(
         figures.trend(
             [_mark(record, place) for record in records],
@@ -87,9 +88,10 @@ def show(place: dict) -> None:
         ),
         title=_title(records, place, title),
         subtitle=_subtitle(records),
-        table=service_rates.table(sorted(records, key=lambda r: r["date_to"])),
+        table=service_rates.table(by_date),
         key="service-trend",
         source=service_words.sources(records),
+        figure_ids=[service_words.figure_code(record) for record in by_date],
         on_point=services.clicked,
     )
     service_rates.definition(measure)

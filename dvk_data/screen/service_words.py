@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import formats
+from . import figure_panel
 from .reader import (
     code_name,
     date,
@@ -88,9 +89,17 @@ def is_reached(record: dict) -> bool:
 
 
 def figure_ids(record: dict) -> list[str]:
-    """The stated figures behind a record: itself, its two counts, the year before."""
+    """The stated figures behind a record: itself, its two counts, its target, the year before."""
     own = [record["figure_id"], record["numerator_id"], record["denominator_id"]]
-    return [code for code in dict.fromkeys([*own, record["earlier_id"]]) if code]
+    beside = [record["target_id"], record["earlier_id"]]
+    return [code for code in dict.fromkeys([*own, *beside]) if code]
+
+
+def figure_code(record: dict) -> str:
+    """What opens the panel of a record; of a computed rate its two counts."""
+    if record["is_computed"]:
+        return figure_panel.code_of([record["numerator_id"]], [record["denominator_id"]])
+    return figure_panel.code_of(figure_ids(record))
 
 
 def sources(records: list[dict]) -> str:

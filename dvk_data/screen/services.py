@@ -8,7 +8,7 @@ import streamlit as st
 
 from ..indicators import Indicator, load_indicators
 from ..places import fold
-from . import address, figure_table, source
+from . import address, figure_panel, figure_table
 from .reader import (
     boundary,
     number,
@@ -200,9 +200,8 @@ def choose_mark(names: dict[str, str], ids: dict[str, list[str]]) -> None:
     )
     if chosen:
         figure_table.behind(ids[chosen], say("services.behind", mark=names[chosen]))
-        found = rows("figures_by_id", figure_ids=ids[chosen])
-        for stated in {record["source_id"]: record for record in found}.values():
-            source.document(stated)
+        # A button can be reached without a mouse, unlike the rows of a table.
+        figure_panel.offer(ids[chosen], key="source-mark")
 
 
 def clicked(code: str) -> None:

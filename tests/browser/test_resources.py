@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from playwright.sync_api import expect
+
 LAM_HA = "2004-district-676"
 
 
@@ -47,7 +49,11 @@ def test_dot_leads_to_its_model_and_source(open_page):
     page = open_page(f"/nguon-luc?noi={LAM_HA}&nam=2023")
     click_mark(page, "resources-spread")
     assert "nl-mo-hinh" in choices(page)
-    assert any("Đăng ngày 21/12/2023" in text for text in page.texts())
+    page.page.locator(".st-key-source-model button").click()
+    panel = page.page.get_by_role("dialog")
+    expect(panel.get_by_text("Đăng ngày 21/12/2023")).to_be_visible()
+    page.page.go_back()
+    expect(panel).to_have_count(0)
     page.page.get_by_role("link", name="Mở thẻ mô hình").click()
     page.page.wait_for_url(re.compile("/mo-hinh"))
     page.wait_until_drawn()

@@ -38,8 +38,12 @@ def test_mark_leads_to_its_source_and_back(open_page):
     assert any("Nguồn của: Tỷ lệ đúng hạn" in line for line in page.texts())
     link = page.page.url
     assert page.page.get_by_test_id("stMain").get_by_test_id("stDataFrame").is_visible()
-    source = page.page.get_by_test_id("stMain").get_by_role("link").last
+    page.page.locator(".st-key-source-mark button").click()
+    page.page.wait_for_url(re.compile("so-lieu="))
+    source = page.page.get_by_role("dialog").get_by_role("link").first
     assert source.get_attribute("href").startswith("https://")
+    page.page.go_back()
+    page.page.wait_for_url(lambda url: "so-lieu" not in url)
     page.page.go_back()
     page.page.wait_for_url(lambda url: "dvc-muc" not in url)
     page.wait_until_drawn()
