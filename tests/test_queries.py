@@ -435,7 +435,7 @@ CASES = {
             ("online_submission_rate", 75, 150, 200, True, None, None, None, None),
         ],
     ),
-    "corrections_of_figure": Case({"figure_id": "none-such"}, "found corrected corrected_by", []),
+    "corrections_of_row": Case({"row_key": "none-such"}, "found corrected corrected_by", []),
     "not_converted": Case(
         {"subject": "none-such", "measure": "registered", "unit": "item", "level": "province"},
         "name reason",

@@ -113,16 +113,7 @@ def _one(record: dict) -> None:
         st.caption(warehouse().catalogue.codes["flag"][record["flag"]][f"definition_{language()}"])
     if in_language(record, "note"):
         st.markdown(f":material/edit_note: {plain(in_language(record, 'note'))}")
-    for correction in rows("corrections_of_figure", figure_id=record["figure_id"]):
-        words = say(
-            "panel.corrected",
-            found=correction["found"] or say("panel.empty"),
-            corrected=correction["corrected"] or say("panel.empty"),
-            by=correction["corrected_by"],
-            date=date(correction["corrected_on"]),
-        )
-        st.markdown(f":material/history: {plain(words)}")
-        st.caption(plain(in_language(correction, "reason")))
+    source.corrections(record["figure_id"])
     _checks(record)
     st.markdown(f"**{say('source.document')}**")
     source.document(record)

@@ -270,6 +270,7 @@ def show_card(model_id: str) -> None:
                 st.caption(say("models.card_place_inferred", text=plain(text), reason=plain(why)))
             if in_language(model, "note"):
                 st.caption(plain(in_language(model, "note")))
+            source.corrections(model_id)
             st.markdown(f"**{say('source.document')}**")
             source.document(model)
         with right:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from .reader import code_name, date, language, plain, say, warehouse
+from .reader import code_name, date, in_language, language, plain, rows, say, warehouse
 
 FLAG_COLOURS = {
     "approximate": "orange",
@@ -37,3 +37,17 @@ def document(source: dict) -> None:
         parts.append(say("source.no_link"))
     st.markdown(link)
     st.caption(" · ".join(parts))
+
+
+def corrections(row_key: str) -> None:
+    """What was corrected in a figure or a model: old and new value, why, who says so."""
+    for correction in rows("corrections_of_row", row_key=row_key):
+        words = say(
+            "panel.corrected",
+            found=correction["found"] or say("panel.empty"),
+            corrected=correction["corrected"] or say("panel.empty"),
+            by=correction["corrected_by"],
+            date=date(correction["corrected_on"]),
+        )
+        st.markdown(f":material/history: {plain(words)}")
+        st.caption(plain(in_language(correction, "reason")))
