@@ -79,7 +79,7 @@ def test(options):
     steps = {
         "ruff format": run("ruff", "format", "--check", "."),
         "ruff check": run("ruff", "check", "."),
-        "pytest": run("pytest", *options),
+        "pytest": run("pytest", "--numprocesses", "auto", *options),
     }
     failed = [step for step, exit_code in steps.items() if exit_code]
     if failed:
