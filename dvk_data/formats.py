@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -26,9 +27,12 @@ def number(value: float | None, language: str, decimals: int = 2) -> str:
     if is_missing(value):
         return NOT_REPORTED
     # Adding zero turns -0.0 into 0.0.
-    return format_decimal(
-        round(float(value), decimals) + 0.0, "#,##0." + "#" * decimals, locale=language
-    )
+    return format_decimal(rounded(value, decimals) + 0, "#,##0." + "#" * decimals, locale=language)
+
+
+def rounded(value: float, decimals: int = 2) -> Decimal:
+    """Half up, as readers round: 70.445 -> 70.45, where round() would give 70.44."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def percent(value: float | None, language: str, decimals: int = 2) -> str:

@@ -26,26 +26,33 @@ view_row = st.container()
 choices = st.grid(5, min_column_width=150, vertical_alignment="bottom")
 with choices:
     values = comparison.choose_places(measure, level)
-    if values:
-        values = comparison.choose_domains(values)
 if not values:
     st.info(say("comparison.no_values"))
+    comparison_boundary.say_why_not_converted(measure, level)
     st.stop()
 with view_row:
     view = comparison.choose_view(values)
-if view in ("xu-huong", "tung-noi"):
-    comparison_trend.over_time(values, measure, level, in_one=view == "xu-huong")
-else:
+if view in ("co-cau", "bang-nhiet"):
     with choices:
         year = comparison.choose_year(values)
     if view == "co-cau":
         with choices:
             as_share = comparison.choose_share()
         comparison_domains.domains(values, measure, level, year, as_share=as_share)
-    elif view == "bang-nhiet":
-        comparison_domains.heat_table(values, measure, level, year)
     else:
+        comparison_domains.heat_table(values, measure, level, year)
+else:
+    with choices:
+        domains = comparison.choose_domains(values)
+    narrowed = comparison.of_domains(values, domains)
+    measure = {**measure, "domains": domains}
+    if not narrowed:
+        st.info(say("comparison.no_values_of_domains"))
+    elif view == "xep-hang":
         with choices:
+            year = comparison.choose_year(narrowed)
             per_commune = comparison.choose_per_commune(measure, level)
-        comparison_ranks.ranked(values, measure, level, year, per_commune=per_commune)
+        comparison_ranks.ranked(narrowed, measure, level, year, per_commune=per_commune)
+    else:
+        comparison_trend.over_time(narrowed, measure, level, in_one=view == "xu-huong")
 comparison_boundary.say_why_not_converted(measure, level)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dvk_data.screen import country, domains, figure_table, freshness, headline, shell
 from dvk_data.screen import place as places
-from dvk_data.screen.reader import boundary, row, rows, say
+from dvk_data.screen.reader import boundary, rows, say
 
 
 def units_below(parent_id):
@@ -12,10 +12,9 @@ def units_below(parent_id):
     return [{**unit, "count": unit["figures"]} for unit in found]
 
 
-richest = row("richest_place", boundary="reported")
 where, when = st.columns([4, 1], vertical_alignment="bottom")
 with where:
-    place = places.choose_place(richest["area_id"], units_below)
+    place = places.choose_place(places.default_place(), units_below)
 with when:
     year = places.choose_year(place)
 

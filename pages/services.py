@@ -15,7 +15,7 @@ from dvk_data.screen.reader import say
 
 where, when = st.columns([4, 1], vertical_alignment="bottom")
 with where:
-    place = places.choose_place(services.default_place(), services.units_below)
+    place = places.choose_place(places.default_place(), services.units_below)
 found = services.figures_of(place)
 with when:
     year = services.choose_year(place, found)

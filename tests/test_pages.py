@@ -394,7 +394,7 @@ def test_first_rank_leads_the_comparison_not_the_last():
     app = open_page(COMPARISON, "cap=tinh&do=service_kpis.rank_766.rank")
     assert_works(app)
     finding = app.subheader[0].value
-    assert "đứng đầu" in finding
+    assert "cao nhất trong những nơi có số liệu" in finding
     assert ": 1 (" in finding
 
 

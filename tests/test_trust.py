@@ -283,16 +283,23 @@ def test_unknown_figure_is_told_and_opens_nothing():
 # What was inferred
 
 
+def is_inferred(row):
+    """By its flag, or by its note where the flag says something else."""
+    noted = "suy luận", "suy ra"
+    return row["flag"].startswith("inferred") or any(
+        words in (row["note_vi"] or "").lower() for words in noted
+    )
+
+
 def test_without_inferred_figures_none_is_left(only_stated):
     left = only_stated.rows("figures_by_id", figure_ids=FIGURE_IDS)
     inferred = {
         row["figure_id"]
         for name in ("model_counts", "model_outcomes", "service_kpis", "petitions", "indices")
         for row in table(name)
-        if row["flag"].startswith("inferred")
+        if is_inferred(row)
     }
-    doubtful = {m["model_id"] for m in rows("models", domain_is_inferred=True)}
-    doubtful |= {m["model_id"] for m in table("models") if m["flag"].startswith("inferred")}
+    doubtful = {m["model_id"] for m in table("models") if m["domain_is_inferred"] or is_inferred(m)}
     of_doubtful = {o["figure_id"] for o in table("model_outcomes") if o["model_id"] in doubtful}
     assert {row["figure_id"] for row in left} == set(FIGURE_IDS) - inferred - of_doubtful
     known = only_stated.rows("totals_known", year=None)[0]
@@ -307,7 +314,7 @@ def test_no_check_needs_a_figure_that_was_left_out(everything, only_stated):
 
 def test_switch_says_what_it_leaves_out_and_goes_along():
     app = open_page(OVERVIEW, f"{LAM_HA}&suy-luan=bo")
-    said = wording("vi").say("app.only_stated_notice", models="", figures="").split()[0:2]
+    said = wording("vi").say("app.only_stated_notice", models="", every_figure="").split()[0:2]
     assert any(text.startswith(f":material/filter_alt: {' '.join(said)}") for text in texts(app))
 
 
@@ -323,3 +330,38 @@ def test_how_sure_a_chart_is_counts_every_kind(everything):
     assert found["approximate"] == flags.count("approximate")
     assert found["inferred"] == sum(flag.startswith("inferred") for flag in flags)
     assert found["contradicted"] == flags.count("contradicted")
+
+
+@pytest.mark.parametrize(
+    "joint",
+    [
+        ".".join(
+            r["figure_id"] for r in rows("model_counts", status="maintained", domain="all")[:4]
+        ),
+        "~".join(
+            r["figure_id"] for r in rows("model_counts", status="maintained", domain="all")[:2]
+        ),
+        "none-such~" + ",".join(r["figure_id"] for r in table("model_counts")[:2]),
+        f"{next(r['figure_id'] for r in table('indices') if r['value'] is None)}"
+        f"~{table('petitions')[0]['figure_id']}",
+    ],
+)
+def test_figures_that_make_up_nothing_stand_side_by_side(joint):
+    app, text = panel(f"{LAM_HA}&so-lieu={joint}")
+    assert "Nguồn của" in text
+    assert not [title for title in app.get("dialog")[0].title]
+
+
+def test_inferred_figure_opens_by_its_link_though_left_out():
+    hidden = rows("model_counts", source_id="d-yenmo-2017-dvk")[0]
+    assert hidden["flag"] == "inferred_place"
+    _, text = panel(f"{LAM_HA}&suy-luan=bo&so-lieu={hidden['figure_id']}")
+    assert hidden["figure_id"] in text
+
+
+def test_place_stays_when_the_boundaries_change():
+    titles = [
+        open_page(page, "dia-gioi=hien-nay").session_state.filtered_state.get("widget-province")
+        for page in (OVERVIEW, "pages/services.py")
+    ]
+    assert titles[0] == titles[1]

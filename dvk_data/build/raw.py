@@ -158,9 +158,9 @@ def _integer(cell: str):
 
 
 def _decimal(cell: str):
-    if re.fullmatch(r"-?\d+(\.\d+)?", cell):
+    if re.fullmatch(r"\d+(\.\d+)?", cell):
         return float(cell), ""
-    return None, "a number with a decimal point and without separators, such as 1234.5"
+    return None, "a number from 0, with a decimal point and without separators, such as 1234.5"
 
 
 def _date(cell: str):

@@ -11,5 +11,5 @@ WITH stated AS (
 SELECT subject, measure, unit, count(*) AS places, count(*) FILTER (years > 1) AS moving
 FROM stated
 GROUP BY ALL
-HAVING count(*) > 1 OR $level = 'commune'
+HAVING count(*) > 1 OR $level = 'commune' OR $boundary = 'current'
 ORDER BY places DESC, subject, measure, unit;

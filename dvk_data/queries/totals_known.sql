@@ -3,6 +3,7 @@
 SELECT
     (SELECT count(*) FROM models WHERE $year IS NULL OR year = $year) AS models,
     (SELECT count(*) FROM figures WHERE $year IS NULL OR year = $year) AS figures,
+    (SELECT count(*) FROM every_figure WHERE $year IS NULL OR year = $year) AS every_figure,
     (SELECT count(*) FROM model_outcomes JOIN models USING (model_id)
         WHERE $year IS NULL OR models.year = $year) AS outcomes,
     (SELECT count(*) FROM sources WHERE $year IS NULL

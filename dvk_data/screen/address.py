@@ -35,11 +35,12 @@ def values(parameter: str, allowed: Sequence[str]) -> list[str]:
 
 
 def note_unknown(parameter: str, found: str) -> None:
-    noted = st.session_state.setdefault(UNKNOWN, {})
-    noted[parameter] = found
+    noted = st.session_state.setdefault(UNKNOWN, {}).setdefault(parameter, [])
+    if found not in noted:
+        noted.append(found)
 
 
-def take_unknown() -> dict[str, str]:
+def take_unknown() -> dict[str, list[str]]:
     """What was set aside in this run; forgotten once taken."""
     return st.session_state.pop(UNKNOWN, {})
 

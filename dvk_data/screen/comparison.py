@@ -47,6 +47,11 @@ def choose_level() -> str:
 def choose_measure(level: str) -> dict | None:
     """Row of measures_to_compare.sql; those stated for most places come first."""
     found = rows("measures_to_compare", boundary=boundary(), level=level)
+    asked = address.value("do")
+    if boundary() == "current" and asked not in {_measure_code(m) for m in found}:
+        # It stays chosen, so that the page can say why nothing of it could be carried over.
+        reported = rows("measures_to_compare", boundary="reported", level=level)
+        found += [{**m, "places": 0} for m in reported if _measure_code(m) == asked]
     if not found:
         st.info(say("comparison.no_measure"))
         return None
@@ -96,12 +101,17 @@ def measure_title(measure: dict) -> str:
 def measure_words(measure: dict) -> str:
     """The measure within a sentence: 'số mô hình đăng ký', 'tỷ lệ đúng hạn'."""
     if measure["subject"] == "models":
-        return say("comparison.named_models_words")
+        return _of_domains(say("comparison.named_models_words"), measure)
     name = in_sentence(measure_name(measure["subject"], measure["measure"]))
     if measure["subject"] == "model_counts":
         name = say("comparison.models_words", status=name)
-    picked = chosen_domains()
-    return say("comparison.of_domains", measure=name, domains=picked) if picked else name
+    return _of_domains(name, measure)
+
+
+def _of_domains(name: str, measure: dict) -> str:
+    """The measure, and the domains that it is narrowed to."""
+    picked = [in_sentence(code_name("domain", code)) for code in measure.get("domains", [])]
+    return say("comparison.of_domains", measure=name, domains=listed(picked)) if picked else name
 
 
 def base(measure: dict) -> str:
@@ -141,39 +151,39 @@ def choose_places(measure: dict, level: str) -> list[dict]:
     return [value for value in within if not picked or value["area_id"] in picked]
 
 
-def choose_domains(values: list[dict]) -> list[dict]:
-    """Values of the domains that the reader picks: their sum stands for the whole of a place."""
+def choose_domains(values: list[dict]) -> list[str]:
+    """The domains that the reader narrows the measure to; none where no source parts it."""
     stated = {value["aspect"] for value in values}
     names = {code: code_name("domain", code) for code in DOMAINS if code in stated}
     if not names:
-        return values
+        return []
     with st.popover(say("models.domain"), icon=":material/category:", width="stretch"):
-        chosen = address.choose_several(
+        return address.choose_several(
             say("models.domain"), "linh-vuc", names, placeholder=say("models.any")
         )
-    return of_domains(values, chosen)
 
 
 def of_domains(values: list[dict], chosen: list[str]) -> list[dict]:
-    """Values narrowed to some domains; a place that states none of them is not reported."""
+    """The sum of some domains as the value of a place; one that lacks any of them has none."""
     if not chosen:
         return values
-    narrowed = [value for value in values if value["aspect"] in chosen]
-    wholes: dict[tuple, dict] = {}
-    for value in narrowed:
-        key = value["area_id"], value["year"], value["date_from"], value["date_to"]
-        whole = wholes.setdefault(key, {**value, "aspect": "all", "value": 0, "figure_ids": []})
-        whole["value"] += value["value"]
-        whole["figure_ids"] = [*whole["figure_ids"], *value["figure_ids"]]
-        if value["flag"] != "reported":
-            whole["flag"] = value["flag"]
-    return [*narrowed, *wholes.values()]
+    parts: dict[tuple, list[dict]] = {}
+    for value in values:
+        if value["aspect"] in chosen:
+            key = value["area_id"], value["year"], value["date_from"], value["date_to"]
+            parts.setdefault(key, []).append(value)
+    return [_together(part) for part in parts.values() if len(part) == len(chosen)]
 
 
-def chosen_domains() -> str:
-    """The domains picked, as they stand within a sentence; empty for all."""
-    names = [code_name("domain", code) for code in address.values("linh-vuc", list(DOMAINS))]
-    return listed([in_sentence(name) for name in names])
+def _together(parts: list[dict]) -> dict:
+    flags = [part["flag"] for part in parts if part["flag"] != "reported"]
+    return {
+        **parts[0],
+        "aspect": "all",
+        "value": sum(part["value"] for part in parts),
+        "figure_ids": [figure_id for part in parts for figure_id in part["figure_ids"]],
+        "flag": flags[0] if flags else "reported",
+    }
 
 
 def place_name(value: dict, level: str) -> str:
@@ -259,11 +269,9 @@ def choose_share() -> bool:
 
 def subtitle(measure: dict, level: str, when: str, places: int, per_commune: bool = False) -> str:
     sentence = "subtitle_per_commune" if per_commune else "subtitle"
-    picked = chosen_domains()
-    name = measure_title(measure)
     return say(
         f"comparison.{sentence}",
-        measure=say("comparison.of_domains", measure=name, domains=picked) if picked else name,
+        measure=_of_domains(measure_title(measure), measure),
         kind=_kind(measure),
         when=when,
         count=number(places),

@@ -237,7 +237,8 @@ def heat_table(values: list[dict], measure: dict, level: str, year: int | None) 
 def _nearest_year(values: list[dict], year: int | None) -> None:
     """Says that nothing is parted by domain in this year and offers the years that are."""
     st.info(say("comparison.no_domains", when=when_words(year)))
-    years = sorted({v["year"] for v in values if v["aspect"] in DOMAINS}, reverse=True)
+    years = sorted({v["year"] for v in values if v["aspect"] == "all"}, reverse=True)
+    years = [other for other in years if _by_place(values, other)]
     with st.container(horizontal=True):
         for other in years[:6]:
             st.button(

@@ -31,6 +31,7 @@ from .reader import (
     language,
     listed,
     number,
+    period,
     say,
 )
 
@@ -73,6 +74,7 @@ def ranked(
                 say("comparison.rank"): positions,
                 say("models.place"): places,
                 say("figure.value"): [figure(v["value"], v["unit"]) for v in now],
+                say("figure.period"): [period(v) for v in now],
                 **_beside(now, measure),
                 say("figure.flag"): [code_name("flag", v["flag"]) for v in now],
             }
@@ -115,9 +117,11 @@ def _title(first: list[str], places: int, measure: dict, value: str, year: int |
     sentence = "ranked_title"
     if places == 1:
         sentence = "ranked_title_one"
-    elif len(first) > 1:
+    elif len(first) > 1 and measure["unit"] != "rank":
         sentence = "ranked_title_many" if len(first) > NAMED_AT_MOST else "ranked_title_tie"
-    elif measure["unit"] != "rank" and smaller_is_better(measure):
+    elif measure["unit"] == "rank":
+        sentence = "ranked_title_best_known"
+    elif smaller_is_better(measure):
         sentence = "ranked_title_lowest"
     return say(
         f"comparison.{sentence}",

@@ -1,11 +1,12 @@
 """The panel of a figure, opened by its address on any page: what is stated, how sure, who says so.
 
-`so-lieu=ID` is one figure, `so-lieu=ID,ID` several that make one up, `so-lieu=ID~ID` a rate,
-`so-lieu=ID~ID~ID` a rate with what its source states of it.
+`so-lieu=ID` is one figure, `ID,ID` several side by side, `ID.ID` their sum, `ID~ID` a rate of two,
+`ID~ID~ID` a rate with what its source states of it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -19,6 +20,7 @@ from .reader import (
     in_sentence,
     indicator,
     language,
+    leaves_out_inferred,
     listed,
     number,
     percent,
@@ -30,9 +32,9 @@ from .reader import (
 )
 
 PARAMETER = "so-lieu"
-SUM, RATE = ",", "~"
+LIST, SUM, RATE = ",", ".", "~"
 # Beyond this an address grows too long to be sent; the page of the figures says the rest.
-FIGURES_AT_MOST = 150
+FIGURES_AT_MOST = 300
 DOCUMENTS_AT_MOST = 3
 VERDICTS = {True: "agrees", False: "differs", None: "unknown"}
 SIGNS = {
@@ -42,66 +44,127 @@ SIGNS = {
 }
 
 
-def offer(figure_ids: Sequence[str], key: str, over: Sequence[str] = ()) -> None:
-    """Button that opens the panel of a figure, of a sum, or of a rate of one sum over another."""
+def offer(
+    figure_ids: Sequence[str], key: str, over: Sequence[str] = (), *, is_sum: bool = False
+) -> None:
+    """Button that opens the panel of figures, of their sum, or of a rate of one over another."""
+    code = code_of(figure_ids, over, is_sum=is_sum)
+    is_too_long = len(ids_of(code)) > FIGURES_AT_MOST
     st.button(
         say("panel.open"),
         key=key,
         type="tertiary",
         icon=":material/info:",
         on_click=address.go,
-        kwargs={"so_lieu": code_of(figure_ids, over)},
+        kwargs={"so_lieu": code},
+        disabled=is_too_long,
+        help=say("panel.too_many", count=number(len(figure_ids))) if is_too_long else None,
     )
 
 
-def code_of(figure_ids: Sequence[str], over: Sequence[str] = (), beside: Sequence[str] = ()) -> str:
-    """What stands in the address for these figures; a converted figure names all its parts."""
-    sides = [
-        SUM.join(dict.fromkeys(part for figure_id in ids for part in figure_id.split("+")))
-        for ids in (figure_ids[:FIGURES_AT_MOST], over, beside)
-    ]
+def code_of(
+    figure_ids: Sequence[str],
+    over: Sequence[str] = (),
+    beside: Sequence[str] = (),
+    *,
+    is_sum: bool = False,
+) -> str:
+    """What stands in the address for these figures; a converted figure is the sum of its parts."""
+
+    def side(ids: Sequence[str], joint: str) -> str:
+        return joint.join(dict.fromkeys(figure_id.replace("+", SUM) for figure_id in ids))
+
+    sides = [side(figure_ids, SUM if is_sum or over else LIST), side(over, SUM), side(beside, LIST)]
     return RATE.join(filter(None, sides))
 
 
 def ids_of(code: str) -> list[str]:
     """The figures that a code of an address names."""
-    return [figure_id for side in code.split(RATE) for figure_id in side.split(SUM) if figure_id]
+    return [figure_id for figure_id in re.split(f"[{LIST}{SUM}{RATE}]", code) if figure_id]
 
 
 def show() -> bool:
-    """Open the panel that the address asks for over the page. Returns whether it asks for one."""
+    """Open the panel that the address asks for over the page. Returns whether it asks for one.
+
+    What was inferred opens too where the reader leaves it out elsewhere: a link has to hold.
+    """
     asked = address.value(PARAMETER)
     if not asked:
         return False
-    sides = [side.split(SUM) for side in asked.split(RATE)]
     ids = ids_of(asked)
-    found = {record["figure_id"]: record for record in rows("figures_by_id", figure_ids=ids)}
+    found = {
+        record["figure_id"]: record
+        for record in rows("figures_by_id", everything=True, figure_ids=ids)
+    }
     for figure_id in ids:
         if figure_id not in found:
             address.note_unknown(PARAMETER, figure_id)
-    sides = [[found[figure_id] for figure_id in side if figure_id in found] for side in sides]
-    records = list({record["figure_id"]: record for side in sides for record in side}.values())
+    records = [found[figure_id] for figure_id in dict.fromkeys(ids) if figure_id in found]
     if not records:
         return False
-    is_one = len(records) == 1
-    title = figure_table.figure_name(records[0]) if is_one else _title(records, sides)
+    sides = [[found[i] for i in ids_of(side) if i in found] for side in asked.split(RATE)]
+    is_whole = len(records) == len(set(ids))
+    kind = _kind(sides, is_sum=LIST not in asked) if is_whole else "side_by_side"
+    title = figure_table.figure_name(records[0])
+    if len(records) > 1:
+        sentence = "side_by_side" if kind == "side_by_side" else "several"
+        title = say(f"panel.{sentence}", count=number(len(records)))
 
     @st.dialog(plain(title), width="large", on_dismiss=lambda: address.go(so_lieu=None))
     def panel():
         if address.value(PARAMETER) != asked:
             st.rerun()
-        if is_one:
+        if leaves_out_inferred() and any(r["flag"].startswith("inferred") for r in records):
+            st.info(say("panel.left_out"))
+        if len(records) == 1:
             _one(records[0])
         else:
-            _several(records, sides)
+            _several(records, sides, kind)
 
     panel()
     return True
 
 
-def _title(records: list[dict], sides: list[list[dict]]) -> str:
-    is_computed = len(sides) > 1 or _is_sum(records)
-    return say(f"panel.{'several' if is_computed else 'side_by_side'}", count=number(len(records)))
+def _kind(sides: list[list[dict]], *, is_sum: bool) -> str:
+    """What figures make up: a rate, a sum, or nothing but a list of them."""
+    if len(sides) > 1 and all(sides[:2]) and _makes_rate(*sides[:2]):
+        return "rate"
+    if len(sides) == 1 and is_sum and _may_be_added(sides[0]):
+        return "sum"
+    return "side_by_side"
+
+
+def _makes_rate(part: list[dict], whole: list[dict]) -> bool:
+    """Counts of one unit, of the same places and days, and something to divide by."""
+
+    def of(side: list[dict], *columns: str) -> set:
+        return {tuple(record[column] for column in columns) for record in side}
+
+    return (
+        _are_counts([*part, *whole])
+        and of(part, "area_id", "date_from", "date_to")
+        == of(whole, "area_id", "date_from", "date_to")
+        and not of(part, "figure_id") & of(whole, "figure_id")
+        and sum(record["value"] for record in whole) > 0
+    )
+
+
+def _may_be_added(records: list[dict]) -> bool:
+    """Counts of one measure and unit; outcomes of models, or places of one level and period."""
+    first = records[0]
+    if not _are_counts(records) or {record["measure"] for record in records} != {first["measure"]}:
+        return False
+    if first["subject"] == "model_outcomes":
+        return indicator(first["measure"]).is_additive
+    alike = ("subject", "aspect", "part", "area_level", "system", "date_from", "date_to")
+    places = {record["area_id"] for record in records}
+    return len(places) == len(records) and all(r[c] == first[c] for r in records for c in alike)
+
+
+def _are_counts(records: list[dict]) -> bool:
+    units = {record["unit"] for record in records}
+    is_valued = all(record["value"] is not None for record in records)
+    return is_valued and len(units) == 1 and not units & {None, "percent", "point", "rank"}
 
 
 def _one(record: dict) -> None:
@@ -123,17 +186,18 @@ def _one(record: dict) -> None:
     _leads(record)
 
 
-def _several(records: list[dict], sides: list[list[dict]]) -> None:
+def _several(records: list[dict], sides: list[list[dict]], kind: str) -> None:
     """What a rate or a sum is made of; a row leads to the panel of that figure."""
     totals = [sum(record["value"] or 0 for record in side) for side in sides]
-    if len(sides) > 1 and totals[1]:
+    if kind == "rate":
         st.title(percent(100 * totals[0] / totals[1]), anchor=False)
         part, whole = map(_spoken, sides[:2], totals)
         st.markdown(say("panel.rate", part=part, whole=whole))
-        for stated in sides[2:]:
+        stated = [record for side in sides[2:] for record in side]
+        if stated:
             values = listed([figure_table.value_text(record) for record in stated])
             st.markdown(say("panel.stated", values=values))
-    elif _is_sum(records):
+    elif kind == "sum":
         st.title(figure(totals[0], records[0]["unit"]), anchor=False)
         st.markdown(say("panel.sum", count=number(len(records))))
     how_sure = certainty.sentence(record["figure_id"] for record in records)
@@ -146,18 +210,6 @@ def _several(records: list[dict], sides: list[list[dict]]) -> None:
         st.markdown(f"**{say('source.document')}**")
         for record in documents.values():
             source.document(record)
-
-
-def _is_sum(records: list[dict]) -> bool:
-    """Whether these figures may be added: of one measure and unit, and no two of one place."""
-    first = records[0]
-    if first["subject"] == "model_outcomes":
-        is_additive = indicator(first["measure"]).is_additive
-    else:
-        places = {record["area_id"] for record in records}
-        is_additive = len(places) == len(records) and first["subject"] != "indices"
-    alike = {(record["subject"], record["measure"], record["unit"]) for record in records}
-    return is_additive and len(alike) == 1 and first["unit"] not in ("percent", "point", "rank", "")
 
 
 def _spoken(side: list[dict], total: float) -> str:
@@ -180,7 +232,7 @@ def _place(record: dict) -> str:
 
 def _checks(record: dict) -> None:
     """What came of recomputing it, and where else it is counted in."""
-    found = rows("checks_with_figure", figure_id=record["figure_id"])
+    found = rows("checks_with_figure", everything=True, figure_id=record["figure_id"])
     own = [check for check in found if check["is_own"]]
     others = [check for check in found if not check["is_own"]]
     if not own:
@@ -218,7 +270,7 @@ def _facts(record: dict) -> list[tuple[str, str]]:
         (say("app.boundary"), code_name("system", record["system"]) if record["system"] else ""),
         (say("panel.place_text"), plain(record["place_text"])),
     ]
-    for match in rows("why_placed", figure_id=record["figure_id"]):
+    for match in rows("why_placed", everything=True, figure_id=record["figure_id"]):
         how = in_sentence(code_name("match", match["how"]))
         reason = plain(in_language(match, "reason"))
         facts.append((say("panel.place_found"), f"{how}. {reason}" if reason else how))

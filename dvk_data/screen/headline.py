@@ -191,7 +191,7 @@ def _reach_card(record: dict) -> None:
         st.caption(say("overview.from_districts", count=number(record["districts"])))
     if record["not_plain"]:
         st.caption(say("overview.not_plain", count=number(record["not_plain"])))
-    figure_panel.offer(record["figure_ids"], key=f"source-{record['indicator']}")
+    figure_panel.offer(record["figure_ids"], key=f"source-{record['indicator']}", is_sum=True)
 
 
 def attention(place: dict, year: int) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from .. import formats
 from ..provincial_indices import TOTAL, ProvincialIndex, load_provincial_indices
 from . import address
-from .place import NATION
+from .place import NATION, default_place
 from .reader import boundary, code_name, in_sentence, language, number, row, rows, say, warehouse
 
 MARK = "cs-dong"
@@ -138,7 +138,7 @@ def _province_of_address() -> dict:
         address.note_unknown("noi", area_id)
         area = None
     if area is None:
-        area = row("area", area_id=row("richest_place", boundary=boundary())["area_id"])
+        area = row("area", area_id=default_place())
     if area["level"] in ("nation", "province"):
         return area
     return row("area", area_id=area["province_id"])

@@ -248,7 +248,7 @@ def _download(filters: dict, restricted: list[str]) -> None:
 
 def show_card(model_id: str) -> None:
     """One model in a window of its own: owner, places then and now, outcomes, source."""
-    model = row("model", model_id=model_id)
+    model = row("model", everything=True, model_id=model_id)
     if model is None:
         address.note_unknown("mo-hinh", model_id)
         return
@@ -264,7 +264,7 @@ def show_card(model_id: str) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in _facts(model)))
-            for reason in rows("why_matched", model_id=model_id):
+            for reason in rows("why_matched", everything=True, model_id=model_id):
                 why = in_language(reason, "reason")
                 text = reason["place_text"]
                 st.caption(say("models.card_place_inferred", text=plain(text), reason=plain(why)))
@@ -281,7 +281,7 @@ def show_card(model_id: str) -> None:
 
 def _facts(model: dict) -> list[tuple[str, str]]:
     facts = [(say("models.card_owner"), _owner(model) or say("models.no_owner_type"))]
-    for place in rows("places_of_model", model_id=model["model_id"]):
+    for place in rows("places_of_model", everything=True, model_id=model["model_id"]):
         above = [name for name in (place["district_name"], place["province_name"]) if name]
         then = ", ".join([place["name"], *map(in_sentence, above)])
         facts.append((say("models.card_place"), then))
@@ -301,7 +301,7 @@ def _today(place: dict) -> str:
 
 
 def _outcomes(model_id: str) -> None:
-    found = rows("outcomes_of_model", model_id=model_id)
+    found = rows("outcomes_of_model", everything=True, model_id=model_id)
     st.markdown(f"**{say('models.card_outcomes')}**")
     if not found:
         st.markdown(say("models.card_no_outcomes"))

@@ -15,6 +15,11 @@ NATION = {"reported": "2004-nation-VN", "current": "2025-nation-VN"}
 FOUND_AT_MOST = 8
 
 
+def default_place() -> str:
+    """Where pages open that have no place in their address: the same whatever else is chosen."""
+    return row("richest_place", everything=True, boundary="reported")["area_id"]
+
+
 def choose_place(default: str | None, options: Callable[[str | None], list[dict]]) -> dict:
     """The place of the address, with select boxes for province, district and commune.
 
@@ -103,10 +108,11 @@ def choose_year(place: dict) -> int | None:
     """
     if place["level"] == "nation":
         names = {"": say("place.all_years")}
-        names |= {str(year["year"]): str(year["year"]) for year in rows("years_known")}
+        known = rows("years_known", everything=True)
+        names |= {str(year["year"]): str(year["year"]) for year in known}
         chosen = _choose_known_year(names, "")
         return int(chosen) if chosen else None
-    known = rows("years_of_place", boundary=boundary(), area_id=place["area_id"])
+    known = rows("years_of_place", everything=True, boundary=boundary(), area_id=place["area_id"])
     if not known:
         st.selectbox(say("place.year"), [say("overview.not_reported")], disabled=True)
         return None

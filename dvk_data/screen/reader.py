@@ -15,6 +15,7 @@ from ..wording import LANGUAGES, wording
 from . import address
 
 WITHOUT = "bo"
+SHOWS_EVERYTHING = "shows-everything"
 BOUNDARIES = {"luc-bao-cao": "reported", "hien-nay": "current"}
 
 
@@ -33,8 +34,9 @@ def warehouse(*, only_stated: bool | None = None) -> Warehouse:
 
 
 def leaves_out_inferred() -> bool:
-    """Whether the reader wants only what the sources state themselves."""
-    return address.value("suy-luan", [WITHOUT]) == WITHOUT
+    """Whether this page shows only what the sources state themselves, as the reader chose."""
+    is_chosen = address.value("suy-luan", [WITHOUT]) == WITHOUT
+    return is_chosen and not st.session_state.get(SHOWS_EVERYTHING)
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
@@ -42,15 +44,19 @@ def _rows(version: str, only_stated: bool, question: str, parameters: dict) -> l
     return warehouse(only_stated=only_stated).rows(question, **parameters)
 
 
-def rows(question: str, **parameters) -> list[dict]:
-    """Answer of a named question; remembered per data version and parameters."""
+def rows(question: str, *, everything: bool = False, **parameters) -> list[dict]:
+    """Answer of a named question; remembered per data version and parameters.
+
+    With `everything`, what was inferred answers too, whatever the reader chose.
+    """
     version = warehouse().catalogue.version
-    return _rows(version, leaves_out_inferred(), question, parameters)
+    only_stated = leaves_out_inferred() and not everything
+    return _rows(version, only_stated, question, parameters)
 
 
-def row(question: str, **parameters) -> dict | None:
+def row(question: str, *, everything: bool = False, **parameters) -> dict | None:
     """First row of the answer, None when there is none."""
-    found = rows(question, **parameters)
+    found = rows(question, everything=everything, **parameters)
     return found[0] if found else None
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from .. import figures
-from . import address, chart
+from . import address, chart, figure_panel
 from .reader import (
     boundary,
     date,
@@ -107,7 +107,7 @@ def _bars(choice: Choice, view: str, found: list[dict], period: str) -> None:
         table=_groups_table(choice, view, found),
         key=f"resources-{view}",
         source=_sources(choice, found),
-        figure_ids=[group["figure_ids"] for group in found],
+        figure_ids=[figure_panel.code_of(group["figure_ids"], is_sum=True) for group in found],
         model_ids=[m["model_id"] for m in models_of(choice)] if view == "domain" else [],
         on_point=lambda code: open_group(view, code),
     )
@@ -210,7 +210,7 @@ def _rows_of_dots(choice: Choice, view: str, found: list[dict], whole: dict) -> 
         title=_spread_title(choice, whole),
         key=f"resources-dots-{view}",
         table=_groups_table(choice, view, found),
-        figure_ids=[group["figure_ids"] for group in found],
+        figure_ids=[figure_panel.code_of(group["figure_ids"], is_sum=True) for group in found],
         whole=whole,
     )
 
@@ -228,7 +228,7 @@ def spread(choice: Choice, whole: dict) -> None:
         {"": _dots(models)},
         title=_spread_title(choice, whole),
         key="resources-spread",
-        figure_ids=[model["figure_ids"] for model in models],
+        figure_ids=[figure_panel.code_of(model["figure_ids"], is_sum=True) for model in models],
         whole=whole,
     )
 
@@ -259,7 +259,7 @@ def _strip(
     *,
     title: str,
     key: str,
-    figure_ids: list[list[str]],
+    figure_ids: list[str],
     whole: dict,
     table: pd.DataFrame | None = None,
 ) -> None:

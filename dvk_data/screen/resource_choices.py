@@ -149,7 +149,7 @@ def _place() -> dict:
     area = row("area", area_id=chosen) if chosen else None
     if area and (boundary() == "reported" or area["system"] == "2025"):
         return area
-    opens = row("area", area_id=row("richest_place", boundary=boundary())["area_id"])
+    opens = row("area", area_id=places.default_place())
     is_stated = _stated(_scope(opens, [], [], []))
     return opens if is_stated else row("area", area_id=places.NATION[boundary()])
 

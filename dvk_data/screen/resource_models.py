@@ -92,7 +92,7 @@ def _one_model(choice: Choice, shown: list[dict]) -> None:
             source.flag_badge(flag)
     with st.container(horizontal=True, vertical_alignment="center"):
         behind = [figure_id for model in shown for figure_id in model["figure_ids"]]
-        figure_panel.offer(behind, key="source-model")
+        figure_panel.offer(behind, key="source-model", is_sum=True)
         st.page_link(
             "pages/models.py",
             label=say("resources.open_model"),
@@ -119,7 +119,7 @@ def _table(choice: Choice, shown: list[dict], title: str) -> None:
                 "note": [_note(choice, model) for model in shown],
             }
         ),
-        [figure_panel.code_of(model["figure_ids"]) for model in shown],
+        [figure_panel.code_of(model["figure_ids"], is_sum=True) for model in shown],
         title=title,
         key="resources-models",
         columns={

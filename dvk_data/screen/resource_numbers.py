@@ -65,7 +65,8 @@ def numbers(choice: Choice, whole: dict) -> None:
     if choice.indicator.is_additive:
         is_one = whole["models"] == 1
         said = say("resources.added_from_one" if is_one else "resources.added_from", models=models)
-        _card(grid, "total", spoken(choice, whole["total"]), said, whole["figure_ids"])
+        total = spoken(choice, whole["total"])
+        _card(grid, "total", total, said, whole["figure_ids"], is_sum=True)
     else:
         said = say("resources.not_added")
         _card(grid, "models_stating", models, said, whole["figure_ids"])
@@ -76,12 +77,14 @@ def numbers(choice: Choice, whole: dict) -> None:
     st.caption("  \n".join(_cautions(choice, whole)))
 
 
-def _card(grid, name: str, value: str, detail: str, figure_ids: list[str]) -> None:
+def _card(
+    grid, name: str, value: str, detail: str, figure_ids: list[str], *, is_sum: bool = False
+) -> None:
     with grid.cell(), st.container(gap="xxsmall"):
         st.caption(say(f"resources.{name}"))
         st.title(value, anchor=False)
         st.caption(detail)
-        figure_panel.offer(figure_ids, key=f"source-{name}")
+        figure_panel.offer(figure_ids, key=f"source-{name}", is_sum=is_sum)
 
 
 def _largest(whole: dict) -> str:

@@ -12,7 +12,6 @@ from . import address, figure_panel, figure_table
 from .reader import (
     boundary,
     number,
-    row,
     rows,
     say,
 )
@@ -206,7 +205,3 @@ def choose_mark(names: dict[str, str], ids: dict[str, list[str]]) -> None:
 
 def clicked(code: str) -> None:
     address.go(dvc_muc=code)
-
-
-def default_place() -> str:
-    return row("richest_place", boundary=boundary())["area_id"]

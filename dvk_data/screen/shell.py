@@ -12,6 +12,7 @@ from ..wording import LANGUAGES
 from . import address, figure_panel, model_list, place
 from .reader import (
     BOUNDARIES,
+    SHOWS_EVERYTHING,
     WITHOUT,
     language,
     leaves_out_inferred,
@@ -20,6 +21,10 @@ from .reader import (
     say,
     warehouse,
 )
+
+UNKNOWN_AT_MOST = 3
+# Where figures are judged, none is left out.
+SHOW_EVERYTHING = {"nguon-du-lieu"}
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +67,7 @@ def sidebar(pages: Sequence) -> None:
         )
         st.toggle(
             say("app.only_stated"),
-            key=address.remember("suy-luan", leaves_out_inferred()),
+            key=address.remember("suy-luan", address.value("suy-luan") == WITHOUT),
             on_change=lambda: address.go(
                 suy_luan=WITHOUT if st.session_state["widget-suy-luan"] else None
             ),
@@ -84,6 +89,7 @@ def run(page) -> None:
     if warehouse().catalogue.is_simulated:
         st.warning(say("app.simulated"))
     notice = st.container()
+    st.session_state[SHOWS_EVERYTHING] = page.url_path in SHOW_EVERYTHING
     if leaves_out_inferred():
         _say_what_is_left_out()
     try:
@@ -95,7 +101,11 @@ def run(page) -> None:
     unknown = address.take_unknown()
     if unknown:
         # As code, so that nothing in a link is read as Markdown.
-        listed = ", ".join(f"`{name}={_plain(found)}`" for name, found in unknown.items())
+        listed = ", ".join(
+            f"`{name}={_plain(', '.join(found[:UNKNOWN_AT_MOST]))}`"
+            + (f" (+{len(found) - UNKNOWN_AT_MOST})" if len(found) > UNKNOWN_AT_MOST else "")
+            for name, found in unknown.items()
+        )
         notice.caption(f":material/info: {say('app.unknown_choice', choices=listed)}")
 
 
@@ -111,7 +121,7 @@ def _say_what_is_left_out() -> None:
         warehouse(only_stated=only_stated).rows("totals_known", year=None)[0]
         for only_stated in (True, False)
     )
-    left_out = {kind: number(whole[kind] - kept[kind]) for kind in ("models", "figures")}
+    left_out = {kind: number(whole[kind] - kept[kind]) for kind in ("models", "every_figure")}
     st.caption(f":material/filter_alt: {say('app.only_stated_notice', **left_out)}")
 
 

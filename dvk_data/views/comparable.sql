@@ -1,6 +1,7 @@
 -- What can be compared between places: stated figures of whole areas, and what named models add up
 -- to. Sums over several years are left out, but for what is in force at their end: a place must not
--- lead because it counted longer. Of several figures for one place, year and measure the longest
+-- lead because it counted longer. Petitions and dossiers of a part of a year are left out as well:
+-- the pages of these subjects compare like periods. Of several figures for one place, year and measure the longest
 -- period comes first, then the latest cut-off; the others stand on the overview of the place.
 -- `figure_ids` are the figures, or the named models that were counted.
 -- one row per boundary, subject, measure, unit, area, year and aspect
@@ -17,6 +18,8 @@ WITH stated AS (
     WHERE part IS NULL AND entity_type = 'all' AND registrant_type = 'all' AND year IS NOT NULL
         AND area_id IS NOT NULL
         AND (measure = 'maintained' OR coalesce(date_diff('day', date_from, date_to), 0) <= 366)
+        AND (subject = 'model_counts' OR unit IN ('percent', 'point', 'rank') OR date_from IS NULL
+            OR date_diff('day', date_from, date_to) >= 300)
 ),
 model_units AS (
     SELECT DISTINCT p.boundary, p.model_id, u.area_id
