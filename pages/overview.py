@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dvk_data.screen import country, domains, figure_table, freshness, headline, shell
+from dvk_data.screen import country, domains, figure_table, freshness, headline, reports, shell
 from dvk_data.screen import place as places
 from dvk_data.screen.reader import boundary, row, rows, say
 
@@ -41,6 +41,7 @@ else:
             st.subheader(say("overview.attention"), anchor=False)
             headline.attention(place, year)
     headline.models_link(place, year)
+    reports.offer(place, year)
     st.header(say("overview.all_figures", place=name), anchor=False)
     figure_table.show(place, year)
 freshness.show(place)
