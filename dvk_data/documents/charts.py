@@ -83,6 +83,8 @@ def _paint(drawn, chart: Chart) -> None:
         labels.position = XL_LABEL_POSITION.ABOVE
     elif chart.kind == "stacked":
         plot.gap_width, plot.overlap = 50, 100
+        # A part too thin for its number shows none: it stands in the table.
+        labels.number_format = f'[<{_least_labelled(chart):g}]"";{number_format(chart)}'
         labels.font.color.rgb = RGBColor(255, 255, 255)
     else:
         plot.gap_width, plot.overlap = 40, -10
@@ -98,17 +100,14 @@ def _paint(drawn, chart: Chart) -> None:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = colour
             series.invert_if_negative = False
-    if chart.kind == "stacked":
-        _silence_slivers(plot, chart)
 
 
-def _silence_slivers(plot, chart: Chart) -> None:
-    """A part too thin for its number shows none: it stands in the table."""
-    for position in range(len(chart.categories)):
-        values = [series.values[position] or 0 for series in chart.series]
-        for series, value in zip(plot.series, values, strict=True):
-            if 0 < value < LEAST_LABELLED * sum(values):
-                series.points[position].data_label.has_text_frame = True
+def _least_labelled(chart: Chart) -> float:
+    totals = [
+        sum(v or 0 for v in values)
+        for values in zip(*(s.values for s in chart.series), strict=True)
+    ]
+    return round(LEAST_LABELLED * max(totals, default=0))
 
 
 def _axes(drawn, chart: Chart) -> None:

@@ -65,9 +65,12 @@ class View:
 
 @dataclass(frozen=True)
 class Section:
+    """One part. `is_by_hand`: the issuing body writes it, no data can."""
+
     title: str
     sentences: list[Sentence] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
+    is_by_hand: bool = False
 
     @property
     def open_sentences(self) -> list[Sentence]:

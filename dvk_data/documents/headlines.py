@@ -133,8 +133,12 @@ def in_short(enquiry: Enquiry) -> str:
     if not known:
         return say("report.headline_none")
     return "; ".join(
-        f"{lowered(say(f'report.name_{m}'))} {value(enquiry, enquiry.headline[m])}" for m in known
+        f"{lowered(say(f'report.name_{m}'))} {_bare(enquiry, enquiry.headline[m])}" for m in known
     )
+
+
+def _bare(enquiry: Enquiry, record: dict) -> str:
+    return enquiry.speech.figure(record["value"], record["unit"])
 
 
 def view(enquiry: Enquiry, measures: tuple[str, ...], title: str) -> View:

@@ -36,7 +36,7 @@ def gather(
         say(
             "report.headline_title",
             year=year,
-            place=enquiry.place_name,
+            place=enquiry.place_name[:1].upper() + enquiry.place_name[1:],
             facts=headlines.in_short(enquiry),
         ),
     )
@@ -68,6 +68,7 @@ def _by_hand(speech: Speech, year: int) -> Section:
             Sentence(say("report.open_by_hand", name=name, gap=GAP), is_open=True)
             for name in (say(f"report.by_hand_{part}", year=year + 1) for part in BY_HAND)
         ],
+        is_by_hand=True,
     )
 
 

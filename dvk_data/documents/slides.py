@@ -21,10 +21,12 @@ EDGE, TOP, FOOT = 1.4, 4.1, 1.5
 BLANK = 6
 INK, GREY, WHITE, MARK = (RGBColor.from_string(c) for c in ("1B1B1B", "595959", "FFFFFF", "FFF2B3"))
 SHADE = RGBColor.from_string("E7EDF5")
-LINE_CM, TABLE_SIZE, NOTE_SIZE = 0.62, 13, 11
+POINT_SIZE, NOTE_SIZE = 18, 11
+TABLE_SIZES = (18, 16, 14, 13)
 BESIDE_ROWS, BESIDE_COLUMNS = 8, 4
-LETTERS_PER_CM = 4.3  # of the table's letters, on the cautious side
-POINTS_AT_MOST = 5
+# Of a table, for letters of one point: height of a line, letters to a centimetre (cautious).
+LINE_CM, LETTERS_PER_CM = 0.048, 56
+POINT_LETTERS, POINT_LINES = 95, 14  # of a slide of points, on the cautious side
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,8 @@ def slide_file(report: Report) -> bytes:
         views += [view for view in section.views if section is not report.attention]
     views += points(report.attention)
     views += report.attention.views
-    gaps = Section(
-        say("report.gaps"), [s for section in report.sections for s in section.open_sentences]
-    )
+    by_data = [section for section in report.sections if not section.is_by_hand]
+    gaps = Section(say("report.gaps"), [s for section in by_data for s in section.open_sentences])
     views += points(gaps)
     for annex in report.annexes[1:]:
         views += [replace(view, title=annex.title, subtitle=view.title) for view in annex.views]
@@ -55,11 +56,13 @@ def slide_file(report: Report) -> bytes:
 
 
 def points(section: Section) -> list[View]:
-    """The sentences of a section as views of some points each."""
+    """The sentences of a section as views, as many on each as fit."""
     texts = [sentence.text for sentence in section.sentences]
+    groups = _groups([1.4 + len(text) // POINT_LETTERS for text in texts], POINT_LINES)
     return [
-        View(section.title, comment="\n".join(texts[first : first + POINTS_AT_MOST]))
-        for first in range(0, len(texts), POINTS_AT_MOST)
+        View(section.title, comment="\n".join(texts[number] for number in group))
+        for group in groups
+        if group
     ]
 
 
@@ -122,7 +125,9 @@ class _Deck:
             )
             if is_beside:
                 left = EDGE + width + 0.6
-                self._table(slide, table, table.rows, left, WIDTH - EDGE - left)
+                width = WIDTH - EDGE - left
+                size = _table_size(table, width, bottom - TOP)
+                self._table(slide, table, table.rows, left, width, size)
         if table and not is_beside:
             self._table_slides(view)
         if not view.chart and not table:
@@ -131,11 +136,12 @@ class _Deck:
 
     def _table_slides(self, view: View) -> None:
         say = self.say
-        room = self._bottom(view) - TOP
-        for number, rows in enumerate(_pages(view.table, WIDTH - 2 * EDGE, room)):
+        width, room = WIDTH - 2 * EDGE, self._bottom(view) - TOP
+        size = _table_size(view.table, width, room)
+        for number, rows in enumerate(_pages(view.table, width, room, size)):
             title = say("report.continued", title=view.title) if number else view.title
             slide = self._open(replace(view, title=title))
-            self._table(slide, view.table, rows, EDGE, WIDTH - 2 * EDGE)
+            self._table(slide, view.table, rows, EDGE, width, size)
 
     def _open(self, view: View):
         """A slide with title, subtitle, comment, source line and the references in its notes."""
@@ -194,7 +200,6 @@ class _Deck:
         return HEIGHT - FOOT - (1.6 if view.comment else 0.2)
 
     def _points(self, slide, text: str) -> None:
-        size = 18 if len(text) < 1000 else 15
         self._text(
             slide,
             "\n".join(f"• {line}" for line in text.split("\n")),
@@ -202,7 +207,7 @@ class _Deck:
             TOP - 0.6,
             WIDTH - 2 * EDGE,
             HEIGHT - TOP - FOOT,
-            size,
+            POINT_SIZE,
             space_after=10,
         )
 
@@ -231,9 +236,9 @@ class _Deck:
             paragraph.alignment, paragraph.space_after = side, Pt(space_after)
             _run(paragraph, line, size, bold, colour)
 
-    def _table(self, slide, table: Table, rows: list[list[str]], left, width) -> None:
+    def _table(self, slide, table: Table, rows: list[list[str]], left, width, size) -> None:
         shape = slide.shapes.add_table(
-            len(rows) + 1, len(table.heading), Cm(left), Cm(TOP), Cm(width), Cm(LINE_CM)
+            len(rows) + 1, len(table.heading), Cm(left), Cm(TOP), Cm(width), Cm(1)
         )
         drawn = shape.table
         drawn.horz_banding = False
@@ -242,7 +247,7 @@ class _Deck:
             column.width = Cm(share)
         for number, texts in enumerate([table.heading, *rows]):
             row = drawn.rows[number]
-            row.height = Cm(_height(texts, widths))
+            row.height = Cm(_height(texts, widths, size))
             for position, text in enumerate(texts):
                 cell = row.cells[position]
                 cell.margin_left = cell.margin_right = Cm(0.15)
@@ -253,7 +258,7 @@ class _Deck:
                 paragraph = cell.text_frame.paragraphs[0]
                 if number and position in table.numeric:
                     paragraph.alignment = PP_ALIGN.RIGHT
-                _run(paragraph, text, TABLE_SIZE, number == 0, INK if number else WHITE)
+                _run(paragraph, text, size, number == 0, INK if number else WHITE)
 
 
 def _fill(text: str, number: int) -> RGBColor:
@@ -272,22 +277,29 @@ def _widths(table: Table, width: float) -> list[float]:
     return [width * share / sum(table.widths) for share in table.widths]
 
 
-def _height(texts: list[str], widths: list[float]) -> float:
+def _height(texts: list[str], widths: list[float], size: float) -> float:
     """Height of a row in centimetres, by its longest cell."""
     lines = max(
-        -(-len(text) // max(1, int((width - 0.3) * LETTERS_PER_CM)))
+        -(-len(text) // max(1, int((width - 0.3) * LETTERS_PER_CM / size)))
         for text, width in zip(texts, widths, strict=True)
     )
-    return 0.16 + LINE_CM * max(1, lines)
+    return 0.16 + LINE_CM * size * max(1, lines)
 
 
-def _pages(table: Table, width: float, room: float) -> list[list[list[str]]]:
+def _table_size(table: Table, width: float, room: float) -> float:
+    """The largest letters that keep the table on one slide; else the smallest."""
+    fitting = (size for size in TABLE_SIZES if len(_pages(table, width, room, size)) == 1)
+    return next(fitting, TABLE_SIZES[-1])
+
+
+def _pages(table: Table, width: float, room: float, size: float) -> list[list[list[str]]]:
     """The rows in groups that fit a slide each, all about equally tall."""
-    heights = [_height(row, _widths(table, width)) for row in table.rows]
-    room -= _height(table.heading, _widths(table, width))
-    needed = len(_groups(heights, room))
-    while needed > 1 and len(_groups(heights, room - LINE_CM)) == needed:
-        room -= LINE_CM
+    widths = _widths(table, width)
+    heights = [_height(row, widths, size) for row in table.rows]
+    room -= _height(table.heading, widths, size)
+    needed, step = len(_groups(heights, room)), LINE_CM * size
+    while needed > 1 and len(_groups(heights, room - step)) == needed:
+        room -= step
     return [[table.rows[number] for number in group] for group in _groups(heights, room)]
 
 
