@@ -32,6 +32,7 @@ else:
     title = say("overview.title", place=full_name, year=year) if year else full_name
     shell.title(title)
     places.boundary_note(place)
+    reports.offer(place, year)
     if year:
         headline.cards(place, year)
         left, right = st.columns([3, 2], gap="large")
@@ -41,7 +42,6 @@ else:
             st.subheader(say("overview.attention"), anchor=False)
             headline.attention(place, year)
     headline.models_link(place, year)
-    reports.offer(place, year)
     st.header(say("overview.all_figures", place=name), anchor=False)
     figure_table.show(place, year)
 freshness.show(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import headlines, services
 from .content import Section, Sentence, Table, View
 from .enquiry import Enquiry
 from .speech import lowered
@@ -21,7 +22,7 @@ def section(enquiry: Enquiry) -> Section:
     say = speech.say
     checks = enquiry.here("checks_of_place")
     found = [
-        *(_missed(enquiry, target) for target in enquiry.here("missed_targets")),
+        *(_missed(enquiry, target) for target in _missed_targets(enquiry)),
         *(_fell(enquiry, measure) for measure in RISING_IS_BETTER if _has_fallen(enquiry, measure)),
         *(_refuted(enquiry, check) for check in checks if check["agrees"] is False),
         *(_apart(enquiry, check) for check in checks if _is_far_apart(check)),
@@ -44,6 +45,17 @@ def section(enquiry: Enquiry) -> Section:
     differing = [check for check in checks if check["agrees"] is False]
     views = [_table(enquiry, differing)] if differing else []
     return Section(say("report.section_attention"), [Sentence(text) for text in found], views)
+
+
+def _missed_targets(enquiry: Enquiry) -> list[dict]:
+    """Targets of the place itself, and those that a document states beside its figure."""
+    own = enquiry.here("missed_targets")
+    known = {(target["indicator"], target["value"], target["target"]) for target in own}
+    beside = [
+        {**rate, "indicator": rate["measure"]}
+        for rate in services.missed(services.rates_of_year(enquiry))
+    ]
+    return own + [t for t in beside if (t["indicator"], t["value"], t["target"]) not in known]
 
 
 def _missed(enquiry: Enquiry, target: dict) -> str:
@@ -75,7 +87,7 @@ def _fell(enquiry: Enquiry, measure: str) -> str:
         "report.attention_fell",
         name=say(f"report.name_{measure}"),
         change=speech.difference(record["value"] - record["earlier_value"], record["unit"]),
-        year=record["earlier_year"],
+        when=headlines.when(enquiry, record),
     )
     return f"{text} {enquiry.sources.cite([record])}."
 

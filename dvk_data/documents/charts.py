@@ -27,6 +27,7 @@ KINDS = {
     "lines": XL_CHART_TYPE.LINE_MARKERS,
 }
 COLOURS = 6
+POINTS_LABELLED = 10
 # Share of a stacked bar below which its number would not fit.
 LEAST_LABELLED = 0.06
 DRAWING = """
@@ -73,8 +74,11 @@ def number_format(chart: Chart) -> str:
 
 
 def _paint(drawn, chart: Chart) -> None:
-    colours = palette(is_dark=False)["chartCategoricalColors"]
     plot = drawn.plots[0]
+    if chart.kind == "lines" and len(chart.categories) > POINTS_LABELLED:
+        _label_last(plot, chart)
+        _colour(plot, chart)
+        return
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.number_format, labels.number_format_is_linked = number_format(chart), False
@@ -89,6 +93,18 @@ def _paint(drawn, chart: Chart) -> None:
     else:
         plot.gap_width, plot.overlap = 40, -10
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    _colour(plot, chart)
+
+
+def _label_last(plot, chart: Chart) -> None:
+    """Of many points only the last of each line says its value: more would run together."""
+    for series, drawn in zip(chart.series, plot.series, strict=True):
+        last = max(n for n, value in enumerate(series.values) if value is not None)
+        drawn.points[last].data_label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _colour(plot, chart: Chart) -> None:
+    colours = palette(is_dark=False)["chartCategoricalColors"]
     for position, series in enumerate(plot.series):
         colour = RGBColor.from_string(colours[position % COLOURS].lstrip("#"))
         if chart.kind == "lines":

@@ -110,12 +110,21 @@ def _change(enquiry: Enquiry, record: dict) -> str:
     difference = round(record["value"] - record["earlier_value"], 6)
     words = {
         "change": speech.difference(difference, record["unit"]),
-        "year": record["earlier_year"],
+        "when": when(enquiry, record),
         "earlier": speech.figure(record["earlier_value"], record["unit"]),
     }
     if difference == 0:
-        return say("report.same", year=words["year"])
+        return say("report.same", when=words["when"])
     return say("report.rose", **words) if difference > 0 else say("report.fell", **words)
+
+
+def when(enquiry: Enquiry, record: dict) -> str:
+    """What a headline figure is compared with: 'năm 2022', 'cùng kỳ năm 2022'."""
+    say = enquiry.speech.say
+    days = [(day.month, day.day) for day in (record["date_from"], record["date_to"]) if day]
+    if days == [(1, 1), (12, 31)]:
+        return say("report.when_year", year=record["earlier_year"])
+    return say("report.when_period", year=record["earlier_year"])
 
 
 def _recomputed(enquiry: Enquiry, record: dict) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..provincial_indices import TOTAL, load_provincial_indices
 from .content import GAP, Chart, Section, Sentence, Series, Table, View
 from .enquiry import Enquiry
@@ -137,10 +139,12 @@ def _lines(enquiry: Enquiry, code: str, years: dict[int, dict]) -> View:
     name = speech.measure("indices", code)
     last = stated[max(stated)]
     breaks = [
-        str(change.year)
+        change.year
         for change in load_provincial_indices()[code].changes_of(TOTAL)
         if min(stated) < change.year <= max(stated)
     ]
+    edges = [min(stated), *breaks, max(stated) + 1]
+    eras = [[year for year in stated if first <= year < end] for first, end in pairwise(edges)]
     records = [stated[year] for year in sorted(stated)]
     return View(
         title=say("report.index_title", name=name, year=last["year"], value=_spoken(enquiry, last)),
@@ -148,9 +152,18 @@ def _lines(enquiry: Enquiry, code: str, years: dict[int, dict]) -> View:
         chart=Chart(
             "lines",
             [str(year) for year in whole],
-            [Series(name, [stated[y]["value"] if y in stated else None for y in whole])],
+            [
+                Series(
+                    name
+                    if not breaks
+                    else say("report.index_era", name=name, first=min(era), last=max(era)),
+                    [stated[year]["value"] if year in era else None for year in whole],
+                )
+                for era in eras
+                if era
+            ],
         ),
         source=enquiry.source_line(records),
         notes=enquiry.references(records),
-        comment=say("report.index_breaks", years=", ".join(breaks)) if breaks else "",
+        comment=say("report.index_breaks", years=", ".join(map(str, breaks))) if breaks else "",
     )

@@ -54,6 +54,14 @@ def rates_of_year(enquiry: Enquiry) -> list[dict]:
     return sorted(here, key=lambda r: (-r["value"], r["measure"], r["figure_id"]))
 
 
+def missed(rates: list[dict]) -> list[dict]:
+    """Those below the least that was set, or above the most; the furthest first."""
+    aimed = [rate for rate in rates if rate["target"] is not None]
+    apart = {"min": 1, "max": -1}
+    short = [r for r in aimed if apart[r["direction"]] * (r["target"] - r["value"]) > 0]
+    return sorted(short, key=lambda r: -abs(r["target"] - r["value"]))
+
+
 def _rates(enquiry: Enquiry, rates: list[dict]) -> View:
     speech = enquiry.speech
     say = speech.say
@@ -111,18 +119,24 @@ def _target(enquiry: Enquiry, rate: dict) -> str:
     if rate["target"] is None:
         return "–"
     say = enquiry.speech.say
-    is_max = rate["direction"] == "max"
-    reached = rate["value"] <= rate["target"] if is_max else rate["value"] >= rate["target"]
     return say(
-        "report.target_most" if is_max else "report.target_least",
+        "report.target_most" if rate["direction"] == "max" else "report.target_least",
         target=enquiry.speech.percent(rate["target"]),
-        verdict=say("services.reached") if reached else say("services.missed"),
+        verdict=say("services.missed") if missed([rate]) else say("services.reached"),
     )
 
 
 def _finding(enquiry: Enquiry, rates: list[dict]) -> str:
     speech = enquiry.speech
     say = speech.say
+    if short := missed(rates):
+        return say(
+            "report.rates_title_missed",
+            count=len(short),
+            all=len([rate for rate in rates if rate["target"] is not None]),
+            name=lowered(speech.indicator(short[0]["measure"])),
+            value=speech.percent(short[0]["value"]),
+        )
     last = rates[-1]
     return say(
         "report.rates_title" if len(rates) > 1 else "report.rates_title_one",

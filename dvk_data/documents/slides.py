@@ -26,7 +26,8 @@ TABLE_SIZES = (18, 16, 14, 13)
 BESIDE_ROWS, BESIDE_COLUMNS = 8, 4
 # Of a table, for letters of one point: height of a line, letters to a centimetre (cautious).
 LINE_CM, LETTERS_PER_CM = 0.048, 56
-POINT_LETTERS, POINT_LINES = 95, 14  # of a slide of points, on the cautious side
+WORD_LETTERS_PER_CM = 44  # of one bold word of wide letters
+POINT_LETTERS, POINT_LINES = 95, 17  # of a slide of points, on the cautious side
 
 
 @dataclass(frozen=True)
@@ -287,9 +288,24 @@ def _height(texts: list[str], widths: list[float], size: float) -> float:
 
 
 def _table_size(table: Table, width: float, room: float) -> float:
-    """The largest letters that keep the table on one slide; else the smallest."""
-    fitting = (size for size in TABLE_SIZES if len(_pages(table, width, room, size)) == 1)
+    """The largest letters that keep words whole and the table on one slide; else the smallest."""
+    fitting = (
+        size
+        for size in TABLE_SIZES
+        if _holds_words(table, width, size) and len(_pages(table, width, room, size)) == 1
+    )
     return next(fitting, TABLE_SIZES[-1])
+
+
+def _holds_words(table: Table, width: float, size: float) -> bool:
+    """Whether every word fits its column; addresses may break anywhere."""
+    for texts, share in zip(
+        zip(table.heading, *table.rows, strict=True), _widths(table, width), strict=True
+    ):
+        words = [word for text in texts if "://" not in text for word in text.split()]
+        if max(map(len, words), default=0) > int((share - 0.3) * WORD_LETTERS_PER_CM / size):
+            return False
+    return True
 
 
 def _pages(table: Table, width: float, room: float, size: float) -> list[list[list[str]]]:
