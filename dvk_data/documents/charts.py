@@ -28,6 +28,8 @@ KINDS = {
 }
 COLOURS = 6
 POINTS_LABELLED = 10
+# The value axis goes on beyond the longest bar, whose number stands there.
+ROOM_FOR_LABELS = 1.15
 # Share of a stacked bar below which its number would not fit.
 LEAST_LABELLED = 0.06
 DRAWING = """
@@ -141,6 +143,9 @@ def _axes(drawn, chart: Chart) -> None:
         return
     categories.reverse_order = True
     values.minimum_scale = 0
+    if chart.kind == "bars":
+        known = [v for series in chart.series for v in series.values if v is not None]
+        values.maximum_scale = ROOM_FOR_LABELS * max(known, default=0) or 1
     values.visible = False
 
 

@@ -43,7 +43,7 @@ def _counts(enquiry: Enquiry) -> list[View]:
     ]
     return [
         View(
-            title="; ".join(f"{row[0]}: {row[2]}" for row in rows[:TITLE_FIGURES]),
+            title=_first_figures(rows),
             subtitle=say("report.petitions_subtitle", year=enquiry.year),
             table=Table(
                 [
@@ -61,6 +61,14 @@ def _counts(enquiry: Enquiry) -> list[View]:
             notes=enquiry.references(shown),
         )
     ]
+
+
+def _first_figures(rows: list[list[str]]) -> str:
+    """'Đơn tiếp nhận: 376 đơn; Đơn đủ điều kiện xử lý: 352 đơn'."""
+    first: dict[str, str] = {}
+    for row in rows:
+        first.setdefault(row[0], row[2])
+    return "; ".join(f"{name}: {value}" for name, value in list(first.items())[:TITLE_FIGURES])
 
 
 def _resolution(enquiry: Enquiry) -> list[View]:

@@ -121,7 +121,7 @@ class _Writer:
     def introduction(self) -> None:
         say = self.say
         self._body(say("report.introduction"))
-        facts = "; ".join(f"{name}: {text}" for name, text in self.report.facts)
+        facts = ". ".join(f"{name}: {text}" for name, text in self.report.facts)
         self._body(f"{facts}.")
 
     def section(self, title: str, section: Section) -> None:
@@ -135,6 +135,7 @@ class _Writer:
         """A signature never stands alone on a page."""
         for paragraph in self.document.paragraphs[-2:]:
             paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.space_after = Pt(18)
 
     def view(self, view: View) -> None:
         """Number and finding, what is measured, chart, table, comment and source."""

@@ -12,6 +12,8 @@ from .content import GAP, Table
 from .word_form import keep_whole, tighten
 
 SHADE = "E7EDF5"
+# A table of so many rows is kept on one page; of a longer one, so many stay with the heading.
+KEPT_ROWS, ROWS_WITH_HEADING = 8, 3
 
 
 def write_table(document, table: Table, width_cm: float, size: float) -> None:
@@ -35,6 +37,7 @@ def write_table(document, table: Table, width_cm: float, size: float) -> None:
         paragraph.add_run(text).bold = True
         paragraph.runs[0].font.size = Pt(size)
     last = len(table.rows) - 1
+    kept = last if last < KEPT_ROWS else ROWS_WITH_HEADING
     for number, texts in enumerate(table.rows):
         row = drawn.add_row()
         keep_whole(row)
@@ -43,8 +46,7 @@ def write_table(document, table: Table, width_cm: float, size: float) -> None:
             is_number = position in table.numeric
             side = WD_ALIGN_PARAGRAPH.RIGHT if is_number else WD_ALIGN_PARAGRAPH.LEFT
             paragraph = _paragraph(cell, size, side)
-            # A short table stays with its heading; a long one may break between rows.
-            paragraph.paragraph_format.keep_with_next = number < min(last, 3)
+            paragraph.paragraph_format.keep_with_next = number < kept
             write_text(paragraph, text, size)
 
 
