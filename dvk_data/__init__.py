@@ -3,6 +3,9 @@
 app.py, pages/   choose, ask, show                          import screen
 screen/          the only modules that know Streamlit       import all below
 figures/         rows -> Plotly figure                      imports formats, catalogue
+documents/       reports as Word and as slides              imports figures, formats, wording,
+                                                                   indicators, services, indices,
+                                                                   catalogue; is handed questions
 export           every file a reader can take away          imports nothing of ours
 formats          numbers, percent, money, dates             imports nothing of ours
 wording          every sentence on screen, vi and en        imports nothing of ours

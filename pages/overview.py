@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dvk_data.screen import country, domains, figure_table, freshness, headline, shell
+from dvk_data.screen import country, domains, figure_table, freshness, headline, reports, shell
 from dvk_data.screen import place as places
 from dvk_data.screen.reader import boundary, rows, say
 
@@ -31,6 +31,7 @@ else:
     title = say("overview.title", place=full_name, year=year) if year else full_name
     shell.title(title)
     places.boundary_note(place)
+    reports.offer(place, year)
     if year:
         headline.cards(place, year)
         left, right = st.columns([3, 2], gap="large")

@@ -11,6 +11,8 @@ DOORS = {
     "streamlit": r"app\.py|pages/.*|dvk_data/screen.*",
     "duckdb": r"dvk_data/warehouse\.py|dvk_data/build/.*",
     "plotly": r"dvk_data/figures.*",
+    "docx": r"dvk_data/documents/.*",
+    "pptx": r"dvk_data/documents/.*",
     "pages": r"(?!)",  # nobody imports a page
     "dvk_data.build": r"dvk_data/build/.*",
 }

@@ -288,6 +288,14 @@ CASES = {
         "indicator unit value models not_plain",
         [("households_helped", "household", 5, 1, 0), ("money_raised", "VND", 101_000_000, 2, 1)],
     ),
+    "outcome_sources": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        "indicator unit source_id title",
+        [
+            ("households_helped", "household", "a", "Báo cáo năm 2023"),
+            ("money_raised", "VND", "a", "Báo cáo năm 2023"),
+        ],
+    ),
     "model_totals": Case(
         {**ANY_MODEL, "additive": ["money_raised"]},
         "indicator unit models total largest_model",

@@ -16,4 +16,5 @@ LEFT JOIN checked AS k USING (figure_id)
 WHERE f.boundary = $boundary AND f.area_id = $area_id
     AND ($year IS NULL OR f.year = $year OR f.year IS NULL)
 ORDER BY f.subject, f.year DESC NULLS LAST, s.source_id, f.part NULLS FIRST, f.measure,
-    f.registrant_type <> 'all', f.entity_type <> 'all', f.aspect <> 'all', f.value DESC;
+    f.registrant_type <> 'all', f.entity_type <> 'all', f.aspect <> 'all', f.value DESC,
+    f.figure_id;

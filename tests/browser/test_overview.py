@@ -1,6 +1,7 @@
 """Tổng quan and the frame of every page, as a reader meets them in a browser."""
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,23 @@ def test_picture_of_a_chart_carries_title_and_source(open_page):
     assert title in words
     assert "Trang thông tin điện tử Đảng bộ huyện Lâm Hà" in words
     assert CATALOGUE.version in words
+
+
+def test_report_is_downloaded_as_word_and_as_slides(open_page):
+    page = open_page(LAM_HA)
+    page.press("button", say("report.offer"))
+    page.page.get_by_text(say("report.header_party")).click()
+    page.wait_until_drawn()
+    for kind, ending in (("word", "docx"), ("slides", "pptx")):
+        with page.page.expect_download() as download:
+            page.page.get_by_role("button", name=say(f"report.{kind}")).click()
+        assert download.value.suggested_filename.endswith(f".{ending}")
+        assert "huyen-lam-ha_2023" in download.value.suggested_filename
+        with zipfile.ZipFile(download.value.path()) as file:
+            assert "[Content_Types].xml" in file.namelist()
+            if kind == "word":
+                text = file.read("word/document.xml").decode("utf-8")
+                assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
 
 
 @pytest.mark.parametrize("link", [*PATHS, "/tong-quan?noi=2004-nation-VN", CARD])

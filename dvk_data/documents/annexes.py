@@ -1,0 +1,89 @@
+"""The annexes: every figure of the place and year, and every source that is cited."""
+
+from __future__ import annotations
+
+from .content import Section, Table, View
+from .enquiry import Enquiry
+
+
+def figures(enquiry: Enquiry) -> Section:
+    """One row per figure with period, part, trust, check and the number of its source."""
+    speech = enquiry.speech
+    say = speech.say
+    rows = [
+        [
+            speech.number(number),
+            speech.figure_name(figure),
+            speech.figure(figure["value"], figure["unit"]),
+            speech.period(figure),
+            speech.part_name(figure),
+            _flag(enquiry, figure),
+            _check(enquiry, figure),
+            enquiry.sources.cite([figure]),
+        ]
+        for number, figure in enumerate(enquiry.figures, start=1)
+    ]
+    view = View(
+        title=say("report.figures_title", count=speech.number(len(rows)), year=enquiry.year),
+        table=Table(
+            [
+                say("report.number"),
+                say("figure.measure"),
+                say("figure.value"),
+                say("figure.period"),
+                say("figure.part"),
+                say("figure.flag"),
+                say("figure.check"),
+                say("figure.source"),
+            ],
+            rows,
+            [1.4, 6, 3.2, 3.8, 4.2, 2.7, 2.3, 1.8],
+            frozenset({0, 2}),
+        ),
+    )
+    return Section(say("report.annex_figures"), [], [view] if rows else [])
+
+
+def _flag(enquiry: Enquiry, figure: dict) -> str:
+    speech = enquiry.speech
+    say = speech.say
+    flag = speech.code("flag", figure["flag"])
+    return f"{flag}, {say('figure.converted')}" if figure["is_converted"] else flag
+
+
+def _check(enquiry: Enquiry, figure: dict) -> str:
+    say = enquiry.speech.say
+    if figure["is_refuted"]:
+        return say("figure.refuted")
+    return say("figure.confirmed") if figure["is_confirmed"] else say("figure.unchecked")
+
+
+def sources(enquiry: Enquiry) -> Section:
+    """Every cited source in the order of its number; asked last, when all are known."""
+    speech = enquiry.speech
+    say = speech.say
+    rows = [
+        [
+            f"[{number}]",
+            source["title"],
+            source["publisher"],
+            speech.date(source["published_date"]),
+            source["url"] or say("source.no_link"),
+        ]
+        for number, source in enumerate(enquiry.sources.listed, start=1)
+    ]
+    view = View(
+        title=say("report.sources_title", count=speech.number(len(rows))),
+        table=Table(
+            [
+                say("report.number"),
+                say("report.document"),
+                say("report.publisher"),
+                say("report.published"),
+                say("report.address"),
+            ],
+            rows,
+            [1.4, 8, 4.6, 2.6, 7.4],
+        ),
+    )
+    return Section(say("report.annex_sources"), [], [view] if rows else [])

@@ -1,0 +1,182 @@
+"""Native charts of Office: drawn by python-pptx, editable, with their numbers in a workbook."""
+
+from __future__ import annotations
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.shared import Cm as WordCm
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.util import Cm, Pt
+
+from ..figures import palette
+from .content import Chart
+
+KINDS = {
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stacked": XL_CHART_TYPE.BAR_STACKED,
+    "lines": XL_CHART_TYPE.LINE_MARKERS,
+}
+COLOURS = 6
+POINTS_LABELLED = 10
+# The value axis goes on beyond the longest bar, whose number stands there.
+ROOM_FOR_LABELS = 1.15
+# Share of a stacked bar below which its number would not fit.
+LEAST_LABELLED = 0.06
+DRAWING = """
+<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+  xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
+  xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+  <wp:inline distT="0" distB="0" distL="0" distR="0">
+    <wp:extent/><wp:docPr/><wp:cNvGraphicFramePr/>
+    <a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">
+      <c:chart/>
+    </a:graphicData></a:graphic>
+  </wp:inline>
+</w:drawing>"""
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def draw(shapes, chart: Chart, left, top, width, height, *, font: str, size: int, alt: str):
+    """The chart as a graphic frame of a slide; missing values stay empty."""
+    data = CategoryChartData(number_format=number_format(chart))
+    data.categories = chart.categories
+    for series in chart.series:
+        data.add_series(series.name, series.values)
+    frame = shapes.add_chart(KINDS[chart.kind], left, top, width, height, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    drawn = frame.chart
+    drawn.has_title = False
+    drawn.font.name, drawn.font.size = font, Pt(size)
+    drawn.has_legend = len(chart.series) > 1
+    if drawn.has_legend:
+        drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
+        drawn.legend.include_in_layout = False
+    _paint(drawn, chart)
+    _axes(drawn, chart)
+    return frame
+
+
+def number_format(chart: Chart) -> str:
+    """Whole numbers without decimals, others with two; their signs follow the reader's system."""
+    values = [v for series in chart.series for v in series.values if v is not None]
+    plain = "#,##0" if all(v == round(v) for v in values) else "#,##0.00"
+    return f'{plain}"{chart.unit}"' if chart.unit else plain
+
+
+def _paint(drawn, chart: Chart) -> None:
+    plot = drawn.plots[0]
+    if chart.kind == "lines" and len(chart.categories) > POINTS_LABELLED:
+        _label_last(plot, chart)
+        _colour(plot, chart)
+        return
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.number_format, labels.number_format_is_linked = number_format(chart), False
+    labels.show_value = True
+    if chart.kind == "lines":
+        labels.position = XL_LABEL_POSITION.ABOVE
+    elif chart.kind == "stacked":
+        plot.gap_width, plot.overlap = 50, 100
+        # A part too thin for its number shows none: it stands in the table.
+        labels.number_format = f'[<{_least_labelled(chart):g}]"";{number_format(chart)}'
+        labels.font.color.rgb = RGBColor(255, 255, 255)
+    else:
+        plot.gap_width, plot.overlap = 40, -10
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    _colour(plot, chart)
+
+
+def _label_last(plot, chart: Chart) -> None:
+    """Of many points only the last of each line says its value: more would run together."""
+    for series, drawn in zip(chart.series, plot.series, strict=True):
+        last = max(n for n, value in enumerate(series.values) if value is not None)
+        drawn.points[last].data_label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _colour(plot, chart: Chart) -> None:
+    colours = palette(is_dark=False)["chartCategoricalColors"]
+    for position, series in enumerate(plot.series):
+        colour = RGBColor.from_string(colours[position % COLOURS].lstrip("#"))
+        if chart.kind == "lines":
+            series.smooth = False
+            series.format.line.color.rgb = colour
+            series.marker.format.fill.solid()
+            series.marker.format.fill.fore_color.rgb = colour
+        else:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = colour
+            series.invert_if_negative = False
+
+
+def _least_labelled(chart: Chart) -> float:
+    totals = [
+        sum(v or 0 for v in values)
+        for values in zip(*(s.values for s in chart.series), strict=True)
+    ]
+    return round(LEAST_LABELLED * max(totals, default=0))
+
+
+def _axes(drawn, chart: Chart) -> None:
+    """Bars start at zero and carry their value, so their axis only takes room."""
+    values, categories = drawn.value_axis, drawn.category_axis
+    values.has_major_gridlines = False
+    categories.has_major_gridlines = False
+    categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    categories.format.line.color.rgb = RGBColor(0x8C, 0x8C, 0x8C)
+    if chart.kind == "lines":
+        values.has_major_gridlines = True
+        values.major_gridlines.format.line.color.rgb = RGBColor(0xD9, 0xD9, 0xD9)
+        values.tick_labels.number_format = number_format(chart)
+        values.tick_labels.number_format_is_linked = False
+        return
+    categories.reverse_order = True
+    values.minimum_scale = 0
+    if chart.kind == "bars":
+        known = [v for series in chart.series for v in series.values if v is not None]
+        values.maximum_scale = ROOM_FOR_LABELS * max(known, default=0) or 1
+    values.visible = False
+
+
+def add_to_word(
+    run, chart: Chart, *, width_cm: float, height_cm: float, font: str, alt: str
+) -> None:
+    """The same native chart within a run of a Word document."""
+    shapes = Presentation().slides.add_slide(Presentation().slide_layouts[6]).shapes
+    frame = draw(
+        shapes, chart, Cm(0), Cm(0), Cm(width_cm), Cm(height_cm), font=font, size=11, alt=alt
+    )
+    package = run.part.package
+    number = 1 + sum(p.partname.startswith("/word/charts/") for p in package.iter_parts())
+    source = frame.chart.part
+    workbook = Part(
+        PackURI(f"/word/embeddings/chart{number}.xlsx"),
+        CONTENT_TYPE.SML_SHEET,
+        source.chart_workbook.xlsx_part.blob,
+        package,
+    )
+    part = Part(
+        PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, source.blob, package
+    )
+    (relation,) = (r.rId for r in source.rels.values())
+    part.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, workbook, relation)
+    drawing = parse_xml(DRAWING)
+    inline = drawing[0]
+    inline[0].set("cx", str(WordCm(width_cm)))
+    inline[0].set("cy", str(WordCm(height_cm)))
+    inline[1].set("id", str(1000 + number))
+    inline[1].set("name", f"Chart {number}")
+    inline[1].set("descr", alt)
+    inline.find(".//{*}chart").set(RELATION, run.part.relate_to(part, RELATIONSHIP_TYPE.CHART))
+    run._r.append(drawing)

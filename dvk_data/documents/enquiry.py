@@ -1,0 +1,94 @@
+"""What a document asks the data about one place and year, and which sources answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from .speech import Speech, lowered
+
+
+class Sources:
+    """Every source that a document cites, numbered in the order of its first use."""
+
+    def __init__(self):
+        self.listed: list[dict] = []
+        self._numbers: dict[tuple, int] = {}
+
+    def cite(self, records: list[dict]) -> str:
+        """'[1], [3]' for the sources of these records."""
+        return ", ".join(f"[{number}]" for number in sorted({self._number(r) for r in records}))
+
+    def _number(self, record: dict) -> int:
+        key = (record["title"], record["url"], record["publisher"])
+        if key not in self._numbers:
+            self.listed.append(record)
+            self._numbers[key] = len(self.listed)
+        return self._numbers[key]
+
+
+class Enquiry:
+    """One place, year and boundary; `ask` answers a named question with a list of dicts."""
+
+    def __init__(self, ask: Callable, speech: Speech, area_id: str, year: int, boundary: str):
+        self._ask = ask
+        self.speech = speech
+        self.year = year
+        self.boundary = boundary
+        self.area = ask("area", area_id=area_id)[0]
+        self.sources = Sources()
+
+    def ask(self, question: str, **parameters) -> list[dict]:
+        """Rows of a question about any place."""
+        return self._ask(question, **parameters)
+
+    def here(self, question: str) -> list[dict]:
+        """Rows of a question about this place and year."""
+        return self._ask(
+            question, boundary=self.boundary, area_id=self.area["area_id"], year=self.year
+        )
+
+    @cached_property
+    def headline(self) -> dict[str, dict]:
+        return {record["measure"]: record for record in self.here("headline")}
+
+    @cached_property
+    def figures(self) -> list[dict]:
+        """Every figure of the place in the year."""
+        return [f for f in self.here("figures_of_place") if f["year"] == self.year]
+
+    @cached_property
+    def place_name(self) -> str:
+        """'huyện Lâm Hà, tỉnh Lâm Đồng'."""
+        area = self.area
+        above = [area["district_name"] if area["level"] == "commune" else None]
+        above.append(area["province_name"] if area["level"] != "province" else None)
+        return ", ".join(lowered(name) for name in (area["name"], *above) if name)
+
+    def source_line(self, records: list[dict]) -> str:
+        """Publishers with the day of publication, each once, and their numbers in the list."""
+        speech = self.speech
+        say = speech.say
+        names = {}
+        for record in records:
+            day = record["published_date"]
+            name = f"{record['publisher']} ({speech.date(day)})" if day else record["publisher"]
+            names.setdefault(f"{name} {self.sources.cite([record])}")
+        shown = list(names)[:3]
+        if len(names) > 3:
+            return say("report.sources_more", names="; ".join(shown), count=len(names) - 3)
+        return "; ".join(shown)
+
+    def references(self, records: list[dict]) -> str:
+        """The full references, one a line."""
+        lines = {}
+        for record in records:
+            lines.setdefault(f"{self.sources.cite([record])} {self.reference(record)}")
+        return "\n".join(lines)
+
+    def reference(self, source: dict) -> str:
+        """'Báo cáo ... – Huyện ủy Lâm Hà, 21/12/2023. https://...'"""
+        day = source["published_date"]
+        text = f"{source['title']} – {source['publisher']}"
+        text = f"{text}, {self.speech.date(day)}" if day else text
+        return f"{text}. {source['url']}" if source["url"] else f"{text}."
