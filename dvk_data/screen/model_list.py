@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
-from .. import export
 from ..indicators import load_indicators
 from ..places import search_words
-from . import address, leading_table, source
+from . import address, downloads, leading_table, source
 from . import place as places
 from .reader import (
     boundary,
     code_name,
     figure,
-    frame,
     in_language,
     in_sentence,
     indicator,
@@ -37,8 +32,6 @@ FACETS = {
     "status": "trang-thai",
     "year": "nam",
 }
-# Codes of the file that get a column with their names in the reader's language.
-NAMED = {"domain": "domain", "owner_type": "owner_type", "status": "status", "flag": "flag"}
 SORTS = {"ten": "name", "dia-ban": "place", "nam": "year", "linh-vuc": "domain"}
 
 
@@ -155,7 +148,7 @@ def show_list(filters: dict, place: dict) -> list[dict]:
         st.space("stretch")
         address.choose(say("models.sort"), "xep", names, default="ten", width=200)
         if found:
-            _download(filters, restricted)
+            _download(filters, len(found))
     if not found:
         st.info(say("models.found_none"))
         if restricted:
@@ -212,30 +205,13 @@ def _owner(model: dict) -> str:
     return code_name("owner_type", model["owner_type"]) if model["owner_type"] else ""
 
 
-def _download(filters: dict, restricted: list[str]) -> None:
-    """The rows of the screen as CSV; filters and data version are frozen with the button."""
-    everything = frame("models_file", **filters).convert_dtypes()
-    for column, code_list in NAMED.items():
-        names = everything[column].map(partial(code_name, code_list), na_action="ignore")
-        everything.insert(everything.columns.get_loc(column) + 1, f"{column}_name", names)
-    version = warehouse().catalogue.version
-    everything["data_version"] = version
-    name = export.file_name(
-        say("nav.models"),
-        restricted,
-        version,
-        dt.date.today().isoformat(),
-        "csv",
-    )
-    st.download_button(
-        say("models.download", count=number(len(everything))),
-        data=lambda: export.csv_file(everything),
-        file_name=name,
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        help=say("models.download_help"),
-    )
+def _download(filters: dict, count: int) -> None:
+    """The models found, by the same address that a machine may ask for."""
+    chosen = {FACETS[facet]: ",".join(_values(facet)) for facet in FACETS}
+    chosen |= {"noi": filters["area_id"], "tim": " ".join(filters["words"])}
+    if filters["area_id"] and filters["boundary"] == "current":
+        chosen["dia-gioi"] = "hien-nay"
+    downloads.offer("models", [downloads.of_dataset("models", chosen, count)])
 
 
 def show_card(model_id: str) -> None:
