@@ -65,7 +65,7 @@ def show_list() -> None:
         st.space("stretch")
         if found:
             filters = [query] if query else []
-            download(_file(found), say("sources.section_dictionary"), filters, "download-entries")
+            download(_file(found), say("sources.section_dictionary"), filters, "entries")
     if not found:
         st.info(say("dictionary.found_none"))
         return

@@ -37,12 +37,17 @@ class Scope:
     asked: Asked | None = None
 
 
-@st.fragment
 def offer(key: str, scopes: Sequence[Scope]) -> None:
     """The button; what stands below it is made when a reader opens it."""
     scopes = [scope for scope in scopes if scope.rows]
-    if not scopes:
-        return
+    if scopes:
+        # A fragment takes all the room of a row that it can get.
+        with st.container(width="content"):
+            _offer(key, scopes)
+
+
+@st.fragment
+def _offer(key: str, scopes: Sequence[Scope]) -> None:
     label = say("download.open")
     if len(scopes) == 1:
         label = say("download.open_rows", count=number(scopes[0].rows))
@@ -69,8 +74,9 @@ def _files(key: str, scopes: Sequence[Scope]) -> None:
         st.markdown(f"**{names[0]}**")
     scope = scopes[chosen or 0]
     contents = scope.contents()
-    for ending, icon in ICONS.items():
-        _button(f"{ending}-{key}", ending, icon, scope, contents)
+    with st.container(horizontal=True):
+        for ending, icon in ICONS.items():
+            _button(f"{ending}-{key}", ending, icon, scope, contents)
     st.caption(say("download.guard"))
     if scope.asked:
         st.caption(say("download.address"))
@@ -78,9 +84,9 @@ def _files(key: str, scopes: Sequence[Scope]) -> None:
 
 
 def _button(key: str, ending: str, icon: str, scope: Scope, contents: export.Contents) -> None:
-    label, width = say(f"download.{ending}"), "stretch"
+    label = say(f"download.{ending}")
     if scope.asked and scope.rows > ROWS_OF_BUTTON:
-        st.link_button(label, _address(scope.asked, ending), icon=icon, width=width)
+        st.link_button(label, _address(scope.asked, ending), icon=icon)
         return
     name = export.file_name(
         contents.title,
@@ -97,13 +103,12 @@ def _button(key: str, ending: str, icon: str, scope: Scope, contents: export.Con
         on_click="ignore",
         icon=icon,
         key=key,
-        width=width,
     )
 
 
 def origin() -> str:
     """The address of the dashboard itself, above the addresses of its pages."""
-    return urljoin(st.context.url or "", ".")
+    return urljoin(st.context.url, ".") if st.context.url else ""
 
 
 def _address(asked: Asked, ending: str) -> str:
