@@ -6,13 +6,14 @@ import json
 import zipfile
 
 import openpyxl
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dvk_data import data_route, export, open_data
-from dvk_data.export.columns import field_of
+from dvk_data.export.columns import dress, field_of
 from dvk_data.places import search_words
 from dvk_data.warehouse import Warehouse
 from tests.live import CATALOGUE, rows, table
@@ -259,6 +260,15 @@ def test_bundle_is_in_the_language_asked_for(client):
             package = json.loads(archive.read("datapackage.json"))
         assert package["version"] == CATALOGUE.version
         assert package["sources"]
+
+
+def test_rows_of_a_document_lead_to_figures_and_to_models():
+    rows_given = pa.table({"table_name": ["models", "petitions"], "figure_id": ["m-1", "p-1+p-2"]})
+    dressed = dress(rows_given.to_reader(), CATALOGUE, "vi", "http://x/").read_all()
+    assert dressed["link"].to_pylist() == [
+        "http://x/mo-hinh?mo-hinh=m-1",
+        "http://x/nguon-du-lieu?so-lieu=p-1,p-2",
+    ]
 
 
 def test_columns_of_a_screen_are_explained_where_they_can_be():

@@ -119,7 +119,7 @@ def _plan(schema: pa.Schema, catalogue: Catalogue, language: str, dataset: str) 
     plan = {}
     key = next((key for key in LEADS if key in schema.names), None)
     if key and "link" not in schema.names:
-        plan[key] = ("link", lambda batch, origin: _links(batch.column(key), key, origin))
+        plan[key] = ("link", lambda batch, origin: _links(batch, key, origin))
     for name in schema.names:
         if name in plan or f"{name}{NAME}" in schema.names:
             continue
@@ -169,13 +169,19 @@ def _namer(name: str, names: dict[str, str], has_subject: bool):
     return make
 
 
-def _links(keys: pa.Array, key: str, origin: str) -> pa.Array:
+def _links(batch: pa.RecordBatch, key: str, origin: str) -> pa.Array:
     """Addresses that open the panel of each figure, or the card of each model."""
-    page, parameter = LEADS[key]
-    start = f"{origin.rstrip('/')}/{page}?{parameter}="
-    return pa.array(
-        [start + _address(code) if code else None for code in keys.to_pylist()], pa.string()
-    )
+    codes = batch.column(key).to_pylist()
+    # Rows of documents hold figures and models together, both by what they call figure_id.
+    tables = [""] * len(codes)
+    if key == "figure_id" and "table_name" in batch.schema.names:
+        tables = batch.column("table_name").to_pylist()
+    links = []
+    for code, table in zip(codes, tables, strict=True):
+        page, parameter = LEADS["model_id" if table == "models" else key]
+        address = f"{origin.rstrip('/')}/{page}?{parameter}={_address(code)}" if code else None
+        links.append(address)
+    return pa.array(links, pa.string())
 
 
 def _address(code: str) -> str:

@@ -163,6 +163,7 @@ def behind(model_ids: list[str], title: str) -> None:
     """The models that a mark counts; a row opens the card of its model."""
     st.markdown(f"**{title}**")
     _models_table(rows("models_by_id", model_ids=model_ids), title, "models-behind")
+    downloads.offer("models-behind", [downloads.behind(title, model_ids=model_ids)])
 
 
 def _models_table(found: list[dict], title: str, key: str) -> None:
@@ -294,21 +295,23 @@ def show_totals(filters: dict) -> None:
         st.markdown(say("models.totals_none"))
         return
     st.caption(say("models.totals_subtitle"))
+    table = pd.DataFrame(
+        {
+            say("models.totals_indicator"): [
+                indicator(total["indicator"]).name(language()) for total in found
+            ],
+            say("models.totals_total"): [figure(t["total"], t["unit"]) for t in found],
+            say("models.totals_models"): [total["models"] for total in found],
+            say("models.totals_largest"): [
+                f"{figure(t['largest'], t['unit'])} – {t['largest_model']}" for t in found
+            ],
+        }
+    )
     st.dataframe(
-        pd.DataFrame(
-            {
-                say("models.totals_indicator"): [
-                    indicator(total["indicator"]).name(language()) for total in found
-                ],
-                say("models.totals_total"): [figure(t["total"], t["unit"]) for t in found],
-                say("models.totals_models"): [total["models"] for total in found],
-                say("models.totals_largest"): [
-                    f"{figure(t['largest'], t['unit'])} – {t['largest_model']}" for t in found
-                ],
-            }
-        ),
+        table,
         hide_index=True,
         height="content" if len(found) <= 12 else 420,
         alt=say("models.totals"),
         column_config={say("models.totals_models"): st.column_config.Column(width=80)},
     )
+    downloads.offer_shown("totals", say("models.totals"), table=table)
