@@ -1,10 +1,16 @@
-"""The server: app.py with compressed answers; python run.py starts it."""
+"""The server: app.py with compressed answers, and the data files beside it.
+
+python run.py starts it.
+"""
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
+
+from dvk_data import data_route
+from dvk_data.catalogue import default_directory
 
 # Until app.py has run once, Streamlit 1.67 takes the folder pages/ for its older kind of app and
 # greets whoever follows a link into the dashboard with "Page not found".
@@ -14,4 +20,17 @@ PagesManager.uses_pages_directory = False
 # empty answer given beforehand keeps every request inside.
 net_util._external_ip = ""
 
-app = st.App("app.py", middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
+
+def open_warehouse(only_stated):
+    """The datasets that the screens have open as well."""
+    # Streamlit warns of caches that are made before it has started.
+    from dvk_data.screen import reader
+
+    return reader.open_warehouse(str(default_directory()), only_stated)
+
+
+app = st.App(
+    "app.py",
+    routes=data_route.routes(open_warehouse),
+    middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+)

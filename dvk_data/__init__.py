@@ -6,7 +6,9 @@ figures/         rows -> Plotly figure                      imports formats, cat
 documents/       reports as Word and as slides              imports figures, formats, wording,
                                                                    indicators, services, indices,
                                                                    catalogue; is handed questions
-export           every file a reader can take away          imports nothing of ours
+data_route       the data files over HTTP, for serve.py     imports open_data, export, warehouse
+open_data        which data files there are, what they hold imports export, places, warehouse
+export/          every file a reader can take away          imports wording, indicators, catalogue
 formats          numbers, percent, money, dates             imports nothing of ours
 wording          every sentence on screen, vi and en        imports nothing of ours
 indicators       what we measure                            imports nothing of ours

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from .catalogue import Catalogue, DatasetsUnusable
 
@@ -29,7 +30,10 @@ VIEW_ORDER = (
     "every_figure",
     "source_rows",
     "source_row_places",
+    "models_described",
+    "figures_described",
 )
+ROWS_PER_BATCH = 20_000
 
 
 class UnknownQuestion(Exception):
@@ -119,3 +123,19 @@ class Warehouse:
             cursor.execute(question_text(question), parameters)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def stream(self, question: str, **parameters) -> pa.RecordBatchReader:
+        """The same answer in batches of Arrow, read from the database as they are asked for."""
+        cursor = self._connection.cursor()
+        try:
+            answer = cursor.sql(question_text(question), params=parameters)
+            reader = answer.to_arrow_reader(ROWS_PER_BATCH)
+        except Exception:
+            cursor.close()
+            raise
+
+        def batches():
+            with cursor:
+                yield from reader
+
+        return pa.RecordBatchReader.from_batches(reader.schema, batches())

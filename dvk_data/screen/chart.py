@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from .. import figures
-from . import certainty, figure_panel, figure_table, picture
+from . import certainty, downloads, figure_panel, figure_table, picture
 from .reader import language, say, warehouse
 
 
@@ -61,6 +61,9 @@ def show(
         if behind:
             figure_panel.offer(behind, key=f"source-{key}")
         picture.offer(key, title, subtitle, source)
+        downloads.offer_shown(
+            key, title, subtitle, table=table, figure_ids=behind, model_ids=model_ids
+        )
     if source:
         version = warehouse().catalogue.version
         st.caption(say("chart.source_line", source=source, version=version))

@@ -77,7 +77,7 @@ def show() -> None:
             names = [places.full_name(place)] if area_id else []
             file = pd.DataFrame(found, columns=FILE_COLUMNS)
             file["part_ids"] = ["; ".join(k["part_ids"]) for k in found]
-            download(file, say("sources.section_checks"), names, "download-checks")
+            download(file, say("sources.section_checks"), names, "checks")
     if not found:
         st.info(say("checks.found_none"))
         return

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from .. import figures
-from . import chart, domains
+from . import chart, domains, downloads
 from .place import go_to_place
 from .reader import boundary, is_dark, language, listed, number, row, rows, say
 
@@ -68,8 +68,9 @@ def provinces(year: int | None) -> None:
     )
     st.subheader(say("overview.provinces_table"), anchor=False)
     st.caption(say("overview.provinces_hint"))
+    table = _table(found)
     st.dataframe(
-        _table(found),
+        table,
         hide_index=True,
         height=460,
         alt=say("overview.provinces_table"),
@@ -78,6 +79,7 @@ def provinces(year: int | None) -> None:
         on_select=lambda: _open(found),
         selection_mode="single-row",
     )
+    downloads.offer_shown("provinces-table", say("overview.provinces_table"), table=table)
 
 
 def _open(found: list[dict]) -> None:

@@ -249,5 +249,5 @@ def _choose_cell(filled: dict[str, str], file: pd.DataFrame) -> str | None:
             is_passing=True,
         )
     with right:
-        download(file, say("sources.section_coverage"), [], "download-coverage")
+        download(file, say("sources.section_coverage"), [], "coverage")
     return chosen or None

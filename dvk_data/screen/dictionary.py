@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from .. import dictionary
+from .. import dictionary, open_data
 from ..dictionary import Entry
 from ..places import search_words
 from ..wording import LANGUAGES
-from . import address, leading_table
-from .reader import in_sentence, language, listed, number, plain, say, warehouse
+from . import address, downloads, leading_table
+from .reader import in_sentence, language, listed, number, plain, row, say, warehouse
 from .source_choices import Facet, download, narrow
 
 KIND_ICONS = {
@@ -65,12 +65,30 @@ def show_list() -> None:
         st.space("stretch")
         if found:
             filters = [query] if query else []
-            download(_file(found), say("sources.section_dictionary"), filters, "download-entries")
+            download(_file(found), say("sources.section_dictionary"), filters, "entries")
     if not found:
         st.info(say("dictionary.found_none"))
         return
     st.caption(say("dictionary.choose_hint"))
     _table(found, say("sources.section_dictionary"), "entries")
+    _whole_datasets()
+
+
+def _whole_datasets() -> None:
+    """Any dataset as a whole, in four formats and at its own address."""
+    st.subheader(say("download.whole"), anchor=False)
+    st.caption(say("download.whole_caption"))
+    catalogue = warehouse().catalogue
+    names = {n: open_data.title_of(catalogue, n, language()) for n in open_data.datasets(catalogue)}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = address.choose(say("download.dataset"), "bo-du-lieu", names, "models", width=420)
+        _download_whole(chosen)
+
+
+def _download_whole(dataset: str) -> None:
+    is_all = dataset == open_data.EVERYTHING
+    size = row("figures_known") if is_all else row("dataset_size", dataset=dataset)
+    downloads.offer(f"whole-{dataset}", [downloads.of_dataset(dataset, {}, size["rows"])])
 
 
 def _table(found: list[Entry], title: str, name: str) -> None:
@@ -181,6 +199,8 @@ def show_entry(entry: Entry) -> None:
                     on_click=address.go,
                     kwargs={"muc": name},
                 )
+    if entry.kind == "table":
+        _download_whole(entry.code)
     if entry.parts:
         st.subheader(say(f"dictionary.parts_{entry.kind}"), anchor=False)
         _table([known()[part] for part in entry.parts], _name(entry.address), "parts")

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ..provincial_indices import TOTAL
-from . import address, leading_table
+from . import address, downloads, leading_table
 from .reader import (
     boundary,
     code_name,
@@ -104,14 +104,12 @@ def behind(figure_ids: list[str], title: str) -> None:
 
 def table(records: list[dict], title: str, key: str) -> None:
     """Rows of queries/figures_of_place.sql or figures_by_id.sql; a row opens its panel."""
-    show_rows(
-        _table(records),
-        # A converted figure leads to all its parts.
-        [record["figure_id"].replace("+", ",") for record in records],
-        title=title,
-        key=key,
-        columns=_columns(records),
-    )
+    shown, columns = _table(records), _columns(records)
+    figure_ids = [record["figure_id"] for record in records]
+    # A converted figure leads to the sum of its parts.
+    codes = [figure_id.replace("+", ".") for figure_id in figure_ids]
+    show_rows(shown, codes, title=title, key=key, columns=columns)
+    downloads.offer_shown(key, title, table=shown, figure_ids=figure_ids, column_config=columns)
 
 
 def show_rows(

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from . import given_rows
+from . import downloads, given_rows
 from .reader import boundary, date, in_sentence, number, rows, say
 
 DAYS_OF_A_YEAR = 365
@@ -83,18 +83,21 @@ def table(units: list[dict], found: list[dict], subjects: dict[str, str]) -> Non
         for code, name in subjects.items()
     }
     text = st.column_config.TextColumn
+    table = pd.DataFrame({"place": [unit["name"] for unit in dated], **columns})
+    config = {"place": text(say("models.place"), width=220, pinned=True)} | {
+        code: text(
+            given_rows.table_title(name),
+            width=max(210, 30 + 8 * len(given_rows.table_title(name))),
+        )
+        for code, name in subjects.items()
+    }
     st.dataframe(
-        pd.DataFrame({"place": [unit["name"] for unit in dated], **columns}),
+        table,
         hide_index=True,
         height="content" if len(dated) <= 12 else 420,
         alt=say("freshness.heading"),
         key="freshness",
-        column_config={"place": text(say("models.place"), width=220, pinned=True)}
-        | {
-            code: text(
-                given_rows.table_title(name),
-                width=max(210, 30 + 8 * len(given_rows.table_title(name))),
-            )
-            for code, name in subjects.items()
-        },
+        column_config=config,
     )
+    title = say("freshness.heading")
+    downloads.offer_shown("freshness", title, table=table, column_config=config)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
-from .. import export
 from ..indicators import load_indicators
 from ..places import search_words
-from . import address, certainty, leading_table, source
+from . import address, certainty, downloads, leading_table, source
 from . import place as places
 from .reader import (
     boundary,
     code_name,
     figure,
-    frame,
     in_language,
     in_sentence,
     indicator,
@@ -37,8 +32,6 @@ FACETS = {
     "status": "trang-thai",
     "year": "nam",
 }
-# Codes of the file that get a column with their names in the reader's language.
-NAMED = {"domain": "domain", "owner_type": "owner_type", "status": "status", "flag": "flag"}
 SORTS = {"ten": "name", "dia-ban": "place", "nam": "year", "linh-vuc": "domain"}
 
 
@@ -155,7 +148,7 @@ def show_list(filters: dict, place: dict) -> list[dict]:
         st.space("stretch")
         address.choose(say("models.sort"), "xep", names, default="ten", width=200)
         if found:
-            _download(filters, restricted)
+            _download(filters, len(found))
     if not found:
         st.info(say("models.found_none"))
         if restricted:
@@ -173,6 +166,7 @@ def behind(model_ids: list[str], title: str) -> None:
     """The models that a mark counts; a row opens the card of its model."""
     st.markdown(f"**{title}**")
     _models_table(rows("models_by_id", model_ids=model_ids), title, "models-behind")
+    downloads.offer("models-behind", [downloads.behind(title, model_ids=model_ids)])
 
 
 def _models_table(found: list[dict], title: str, key: str) -> None:
@@ -220,30 +214,13 @@ def _owner(model: dict) -> str:
     return code_name("owner_type", model["owner_type"]) if model["owner_type"] else ""
 
 
-def _download(filters: dict, restricted: list[str]) -> None:
-    """The rows of the screen as CSV; filters and data version are frozen with the button."""
-    everything = frame("models_file", **filters).convert_dtypes()
-    for column, code_list in NAMED.items():
-        names = everything[column].map(partial(code_name, code_list), na_action="ignore")
-        everything.insert(everything.columns.get_loc(column) + 1, f"{column}_name", names)
-    version = warehouse().catalogue.version
-    everything["data_version"] = version
-    name = export.file_name(
-        say("nav.models"),
-        restricted,
-        version,
-        dt.date.today().isoformat(),
-        "csv",
-    )
-    st.download_button(
-        say("models.download", count=number(len(everything))),
-        data=lambda: export.csv_file(everything),
-        file_name=name,
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        help=say("models.download_help"),
-    )
+def _download(filters: dict, count: int) -> None:
+    """The models found, by the same address that a machine may ask for."""
+    chosen = {FACETS[facet]: ",".join(_values(facet)) for facet in FACETS}
+    chosen |= {"noi": filters["area_id"], "tim": " ".join(filters["words"])}
+    if filters["area_id"] and filters["boundary"] == "current":
+        chosen["dia-gioi"] = "hien-nay"
+    downloads.offer("models", [downloads.of_dataset("models", chosen, count)])
 
 
 def show_card(model_id: str) -> None:
@@ -327,21 +304,23 @@ def show_totals(filters: dict) -> None:
         st.markdown(say("models.totals_none"))
         return
     st.caption(say("models.totals_subtitle"))
+    table = pd.DataFrame(
+        {
+            say("models.totals_indicator"): [
+                indicator(total["indicator"]).name(language()) for total in found
+            ],
+            say("models.totals_total"): [figure(t["total"], t["unit"]) for t in found],
+            say("models.totals_models"): [total["models"] for total in found],
+            say("models.totals_largest"): [
+                f"{figure(t['largest'], t['unit'])} – {t['largest_model']}" for t in found
+            ],
+        }
+    )
     st.dataframe(
-        pd.DataFrame(
-            {
-                say("models.totals_indicator"): [
-                    indicator(total["indicator"]).name(language()) for total in found
-                ],
-                say("models.totals_total"): [figure(t["total"], t["unit"]) for t in found],
-                say("models.totals_models"): [total["models"] for total in found],
-                say("models.totals_largest"): [
-                    f"{figure(t['largest'], t['unit'])} – {t['largest_model']}" for t in found
-                ],
-            }
-        ),
+        table,
         hide_index=True,
         height="content" if len(found) <= 12 else 420,
         alt=say("models.totals"),
         column_config={say("models.totals_models"): st.column_config.Column(width=80)},
     )
+    downloads.offer_shown("totals", say("models.totals"), table=table)

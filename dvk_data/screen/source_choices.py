@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from .. import export
-from . import address
+from . import address, downloads
 from . import place as places
-from .reader import boundary, number, rows, say, warehouse
+from .reader import boundary, number, rows, say
 
 SECTIONS = {
     "nguon": "sources",
@@ -23,7 +21,7 @@ SECTIONS = {
 }
 # What is chosen within a section; another section begins without it.
 WITHIN = ("nguon", "tim", "loai", "bang", "ket-qua", "quy-tac", "xep", "phep-tinh", "mang", "o")
-WITHIN += ("muc", "kieu", "phien-ban")
+WITHIN += ("muc", "kieu", "phien-ban", "bo-du-lieu")
 NARROWING = ("noi", "nam", "tim", "loai", "bang", "ket-qua", "quy-tac", "kieu")
 
 
@@ -116,17 +114,7 @@ def is_narrowed() -> bool:
 
 
 def download(table: pd.DataFrame, name: str, filters: list[str], key: str) -> None:
-    """Button that takes the rows of the screen away as CSV."""
-    file = export.file_name(
-        name, filters, warehouse().catalogue.version, dt.date.today().isoformat(), "csv"
-    )
-    st.download_button(
-        say("models.download", count=number(len(table))),
-        data=lambda: export.csv_file(table.convert_dtypes()),
-        file_name=file,
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        help=say("models.download_help"),
-        key=key,
-    )
+    """Button that takes the rows of the screen away."""
+    chosen = [(say("file.filters"), text) for text in filters]
+    scope = downloads.of_table(table, name, name=name, filters=chosen, named_by=filters)
+    downloads.offer(key, [scope])

@@ -184,7 +184,7 @@ def _heading(found: list[dict], everything: list[dict], restricted: list[str]) -
         names = {code: say(f"sources.sort_{sort}") for code, sort in SORTS.items()}
         address.choose(say("models.sort"), "xep", names, default="so-lieu", width=220)
         if found:
-            download(_file(found), say("nav.sources"), restricted, "download-sources")
+            download(_file(found), say("nav.sources"), restricted, "sources")
     if found:
         differing = number(sum(s["differing"] > 0 for s in found))
         st.caption(say("sources.half", few=number(_half(found)), differing=differing))
@@ -283,7 +283,7 @@ def show_card(document: dict) -> None:
         st.subheader(say("sources.card_rows"), anchor=False)
         st.space("stretch")
         file = given_rows.file_rows(given)
-        download(file, say("nav.sources"), [document["title"]], "download-rows")
+        download(file, say("nav.sources"), [document["title"]], "rows")
     for name, of_table in groupby(given, key=lambda record: record["table_name"]):
         records = list(of_table)
         title = given_rows.table_title(name)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
-from .. import export
-from . import address
+from . import address, downloads
 from .reader import (
     code_name,
     frame,
@@ -173,22 +170,9 @@ def _show_changes(changes: list[dict], version: dict) -> None:
 
 
 def _download(version: str) -> None:
-    """Every single change of the version as CSV."""
-    everything = frame("changes_of_version", version=version).convert_dtypes()
-    everything["data_version"] = warehouse().catalogue.version
-    st.download_button(
-        say("versions.download"),
-        data=lambda: export.csv_file(everything),
-        file_name=export.file_name(
-            say("versions.title"),
-            [version],
-            warehouse().catalogue.version,
-            dt.date.today().isoformat(),
-            "csv",
-        ),
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        type="tertiary",
-        key="changes-download",
-    )
+    """Every single change of the version."""
+    everything = frame("changes_of_version", version=version)
+    title = say("versions.title")
+    filters = [(say("versions.which"), version)]
+    scope = downloads.of_table(everything, title, name=title, filters=filters, named_by=[version])
+    downloads.offer("changes", [scope])

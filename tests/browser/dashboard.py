@@ -161,6 +161,18 @@ class AppPage:
         self.wait_until_drawn()
         return words
 
+    def take(self, key, name):
+        """Open the downloads with this key and take one format. Returns file name and bytes."""
+        box = self.page.locator(f".st-key-download-{key}")
+        opener = box.get_by_test_id("stPopoverButton")
+        if opener.get_attribute("aria-expanded") != "true":
+            opener.click()
+            self.wait_until_drawn()
+        body = self.page.get_by_test_id("stPopoverBody")
+        with self.page.expect_download() as download:
+            body.get_by_test_id("stDownloadButton").get_by_role("button", name=name).click()
+        return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
     def go_back(self):
         self.page.go_back()
         self.wait_until_drawn()

@@ -1,0 +1,3 @@
+-- Which rows does a whole dataset hold?
+-- one row per row of the dataset
+FROM query_table($dataset);

@@ -1,0 +1,5 @@
+-- What do files hold of the models with these codes?
+-- one row per model
+FROM models_described AS d
+WHERE list_contains(CAST($model_ids AS VARCHAR[]), d.model_id)
+ORDER BY d.name COLLATE vi, d.model_id;

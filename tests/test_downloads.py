@@ -1,0 +1,119 @@
+"""The button of downloads: what it offers, and that its files hold what the screen shows."""
+
+import csv
+import io
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dvk_data import export
+from tests.live import table
+
+
+def page():
+    import pandas as pd
+    import streamlit as st
+
+    from dvk_data.screen import downloads
+
+    figures = [f for f in st.query_params.get("so", "").split(",") if f]
+    models = [m for m in st.query_params.get("mh", "").split(",") if m]
+    shown = pd.DataFrame({"place": ["Lâm Hà", "Đam Rông"], "n": [44, 1], "hidden": [1, 2]})
+    config = {"place": st.column_config.TextColumn("Địa bàn"), "hidden": None}
+    downloads.offer_shown(
+        "chart",
+        "Tiêu đề",
+        "Phụ đề",
+        table=None if "khong-bang" in st.query_params else shown,
+        figure_ids=figures,
+        model_ids=models,
+        column_config=config,
+    )
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Open the button as a reader does; yields the page and what its buttons would give."""
+    given = {}
+
+    def keep(label, *, data, file_name, **_):
+        given[file_name.rpartition(".")[2]] = data
+
+    def opened(**query):
+        given.clear()
+        app = AppTest.from_function(page, default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name.replace("_", "-")] = value
+        monkeypatch.setattr("dvk_data.screen.downloads.st.download_button", keep)
+        app.session_state["download-chart"] = True
+        app.run()
+        assert not app.exception
+        return app, given
+
+    return opened
+
+
+def rows(data) -> list[dict]:
+    text = data().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_table_leaves_under_the_headings_that_the_screen_shows(opened):
+    _, given = opened()
+    assert set(given) == {"xlsx", "csv", "parquet", "zip"}
+    found = rows(given["csv"])
+    assert [(r["Địa bàn"], r["n"]) for r in found] == [("Lâm Hà", "44"), ("Đam Rông", "1")]
+    assert "hidden" not in found[0]
+
+
+def test_figures_behind_leave_with_source_and_link(opened):
+    first, second = (r["figure_id"] for r in table("model_counts")[:2])
+    app, given = opened(so=f"{first}+{second}", khong_bang="1")
+    assert "2 dòng" in " ".join(m.value for m in app.markdown)
+    found = rows(given["csv"])
+    assert {r["figure_id"] for r in found} == {first, second}
+    for record in found:
+        assert record["link"].endswith(f"?so-lieu={record['figure_id']}")
+        assert record["source_title"]
+        assert record["publisher"]
+
+
+def test_models_behind_leave_with_their_sources(opened):
+    model = table("models")[0]
+    _, given = opened(mh=model["model_id"], khong_bang="1")
+    (found,) = rows(given["csv"])
+    assert (found["model_id"], found["source_id"]) == (model["model_id"], model["source_id"])
+
+
+def test_reader_chooses_between_what_is_seen_and_what_is_behind(opened):
+    app, _ = opened(so=table("model_counts")[0]["figure_id"])
+    assert app.radio[0].options == [
+        "Bảng đang xem (2 dòng)",
+        "Toàn bộ số liệu phía sau (1 dòng)",
+    ]
+
+
+def test_nothing_is_offered_where_there_is_nothing(opened):
+    app, given = opened(khong_bang="1")
+    assert given == {}
+    assert not app.radio
+
+
+def test_every_format_of_the_screen_is_one_of_the_addresses(opened):
+    _, given = opened()
+    assert set(given) <= set(export.FORMATS)
+
+
+def test_large_dataset_is_streamed_from_its_address(monkeypatch):
+    def whole():
+        from dvk_data.screen import downloads
+
+        downloads.offer("areas", [downloads.of_dataset("areas", {}, 5_000_000)])
+
+    app = AppTest.from_function(whole, default_timeout=60)
+    app.session_state["download-areas"] = True
+    app.run()
+    assert not app.exception
+    links = [element.proto.url for element in app.get("link_button")]
+    assert links == [f"du-lieu/areas.{ending}" for ending in ("xlsx", "csv", "parquet", "zip")]
+    assert not app.get("download_button")
