@@ -9,6 +9,7 @@ from .flow import Band, Step, flow, stepped_bars
 from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
+from .paper import on_paper, on_slide
 from .rates import Rate, rates
 from .standing import profile, ranking
 from .strip import Dot, is_wide, speak_axis, strip
@@ -38,6 +39,8 @@ __all__ = [
     "is_wide",
     "lines",
     "measure_bars",
+    "on_paper",
+    "on_slide",
     "over_years",
     "palette",
     "profile",

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from .. import figures
-from . import certainty, figure_panel, figure_table, picture
+from . import certainty, figure_panel, figure_table, note, picture, pins, prepared
 from .reader import language, say, warehouse
 
 
@@ -31,10 +31,20 @@ def show(
     behind each row of the table, `model_ids` the models that the chart counts: they lead to the
     sources and say how sure the chart is.
     """
-    st.subheader(title, anchor=False)
-    st.caption(subtitle)
     behind = [figure_id for row in figure_ids for figure_id in row]
     how_sure = certainty.sentence([*behind, *model_ids])
+    prepared.hand_over(
+        key,
+        title=title,
+        subtitle=subtitle,
+        figure=chart,
+        table=table,
+        source=source,
+        how_sure=how_sure,
+        figure_ids=behind,
+    )
+    st.subheader(title, anchor=False)
+    st.caption(subtitle)
     if how_sure:
         st.caption(f":material/help_center: {how_sure}")
     interaction = {}
@@ -59,7 +69,9 @@ def show(
                 _numbers(table, figure_ids, title, key)
         if behind:
             figure_panel.offer(behind, key=f"source-{key}")
+        pins.offer(key)
         picture.offer(key, title, subtitle, source)
+        note.offer(key, title, source)
     if source:
         version = warehouse().catalogue.version
         st.caption(say("chart.source_line", source=source, version=version))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ..catalogue import DatasetsUnusable
 from ..wording import LANGUAGES
-from . import address, figure_panel, model_list, place
+from . import address, figure_panel, model_list, pins, place
 from .reader import (
     BOUNDARIES,
     WITHOUT,
@@ -47,7 +47,7 @@ def sidebar(pages: Sequence) -> None:
         st.markdown(f"### {say('app.name')}")
         st.caption(say("app.tagline"))
         for page in pages:
-            st.page_link(page, query_params=address.shared(), width="stretch")
+            st.page_link(page, **pins.link(page), width="stretch")
         st.divider()
         place.find_place()
         address.choose(
@@ -84,6 +84,7 @@ def run(page) -> None:
     if warehouse().catalogue.is_simulated:
         st.warning(say("app.simulated"))
     notice = st.container()
+    address.begin(page.url_path)
     if leaves_out_inferred():
         _say_what_is_left_out()
     try:

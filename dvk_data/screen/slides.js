@@ -1,0 +1,246 @@
+// Shows views over the whole window, or as sheets of paper. Each sheet shows a copy of the chart that
+// the dashboard has drawn below it: a vector picture that fits its box at every size and in print.
+
+const LARGEST = 2.1 // how much larger than on its page a chart is shown at most
+const NARROWEST = 460 // a chart needs this many pixels of its own for its labels
+const WIDEST = 1500
+const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"]
+const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]
+
+const shown = new WeakMap()
+
+export default function (component) {
+  const { parentElement, data } = component
+  const mine = shown.get(parentElement) ?? begin(parentElement)
+  mine.component = component
+  mine.wanted = data.page
+  build(mine, data)
+  return () => end(mine, parentElement)
+}
+
+function begin(parentElement) {
+  const mine = { root: element("div", "sheets"), style: element("style") }
+  document.body.append(mine.style, mine.root)
+  mine.onKey = (event) => press(mine, event)
+  mine.onFull = () => {
+    // A browser takes Escape for itself to end the full screen: it ends the presentation as well.
+    if (!document.fullscreenElement && mine.wasFull) leave(mine)
+    mine.wasFull = Boolean(document.fullscreenElement)
+  }
+  mine.fit = () => fitAll(mine)
+  window.addEventListener("keydown", mine.onKey)
+  window.addEventListener("resize", mine.fit)
+  document.addEventListener("fullscreenchange", mine.onFull)
+  // Charts are drawn, and drawn again at another width, after this component.
+  mine.watch = new MutationObserver(() => {
+    clearTimeout(mine.later)
+    mine.later = setTimeout(mine.fit, 80)
+  })
+  const app = document.querySelector(".stApp")
+  mine.watch.observe(app, { subtree: true, childList: true, attributes: true, attributeFilter: ["width", "height", "d"] })
+  mine.ticking = setInterval(() => tell(mine), 1000)
+  document.fonts.ready.then(mine.fit)
+  shown.set(parentElement, mine)
+  return mine
+}
+
+function end(mine, parentElement) {
+  window.removeEventListener("keydown", mine.onKey)
+  window.removeEventListener("resize", mine.fit)
+  document.removeEventListener("fullscreenchange", mine.onFull)
+  mine.watch.disconnect()
+  clearInterval(mine.ticking)
+  clearTimeout(mine.later)
+  mine.root.remove()
+  mine.style.remove()
+  shown.delete(parentElement)
+  if (document.fullscreenElement) document.exitFullscreen()
+}
+
+function build(mine, data) {
+  mine.style.textContent = data.css
+  mine.root.className = `sheets ${data.kind}`
+  const app = getComputedStyle(document.querySelector(".stApp"))
+  mine.root.style.setProperty("--ink", app.color)
+  mine.root.style.setProperty("--ground", app.backgroundColor)
+  const isPaper = data.kind === "paper"
+  const pages = data.sheets.map((sheet) => (isPaper ? paper(sheet) : slide(sheet)))
+  if (isPaper) {
+    const desk = element("div", "desk")
+    desk.append(...pages)
+    mine.root.replaceChildren(paperBar(mine, data.labels), desk)
+  } else {
+    mine.root.replaceChildren(...pages, slideBar(mine, data))
+    tell(mine)
+  }
+  mine.fit()
+}
+
+function slide(sheet) {
+  const found = element("section", "sheet")
+  found.append(...texts(sheet, ["simulated", "title", "subtitle", "comment"]), box(sheet))
+  const foot = [sheet.sure, sheet.source, sheet.dates].filter(Boolean).join(" · ")
+  found.append(element("p", "foot", foot))
+  return found
+}
+
+function paper(sheet) {
+  const found = element("section", "sheet")
+  const body = element("div", "body")
+  body.append(box(sheet))
+  if (sheet.table) body.append(table(sheet.table))
+  const foot = element("div", "foot")
+  const words = element("div")
+  const said = [sheet.filters, sheet.sure, sheet.source, sheet.dates]
+  words.append(...said.filter(Boolean).map((text) => element("p", "", text)))
+  const page = element("div", "page")
+  page.append(...[sheet.page, sheet.printed].filter(Boolean).map((text) => element("p", "", text)))
+  foot.append(words, page)
+  found.append(...texts(sheet, ["simulated", "title", "subtitle", "comment"]), body, foot)
+  return found
+}
+
+function texts(sheet, names) {
+  return names
+    .filter((name) => sheet[name])
+    .map((name) => element(name === "title" ? "h1" : "p", name, sheet[name]))
+}
+
+function box(sheet) {
+  const found = element("div", "chart")
+  if (sheet.chart) found.dataset.chart = sheet.chart
+  return found
+}
+
+function table({ columns, rows }) {
+  const found = element("table")
+  const head = element("tr")
+  head.append(...columns.map((name) => element("th", "", name)))
+  const lines = rows.map((cells) => {
+    const line = element("tr")
+    line.append(...cells.map((cell) => element("td", "", cell)))
+    return line
+  })
+  found.append(head, ...lines)
+  return found
+}
+
+function slideBar(mine, data) {
+  const bar = element("div", "bar")
+  const before = button("‹", data.labels.before, () => turn(mine, mine.wanted - 1))
+  const next = button("›", data.labels.next, () => turn(mine, mine.wanted + 1))
+  before.disabled = data.page === 1
+  next.disabled = data.page === data.count
+  bar.append(
+    before,
+    next,
+    button("⛶", data.labels.full_screen, switchFullScreen),
+    button("✕", data.labels.leave, () => leave(mine)),
+    element("span", "page", data.sheets[0].page),
+    element("span", "clock")
+  )
+  return bar
+}
+
+function paperBar(mine, labels) {
+  const bar = element("div", "bar")
+  const print = button(labels.print, labels.print, () => window.print())
+  print.classList.add("print")
+  bar.append(print, button(labels.leave_print, labels.leave_print, () => leave(mine)))
+  return bar
+}
+
+function tell(mine) {
+  const clock = mine.root.querySelector(".clock")
+  if (!clock) return
+  const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })
+  if (clock.textContent !== time) clock.textContent = time
+}
+
+function press(mine, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.key === "Escape") return leave(mine)
+  if (mine.component.data.kind !== "slides") return
+  const isOnButton = event.target.closest?.("button") && [" ", "Enter"].includes(event.key)
+  if (isOnButton) return
+  const { count } = mine.component.data
+  if (FORWARD.includes(event.key)) turn(mine, mine.wanted + 1)
+  else if (BACK.includes(event.key)) turn(mine, mine.wanted - 1)
+  else if (event.key === "Home") turn(mine, 1)
+  else if (event.key === "End") turn(mine, count)
+  else if (event.key === "f" || event.key === "F") switchFullScreen()
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+// Keys can be faster than the server: the page wanted is counted here.
+function turn(mine, page) {
+  const { data, setTriggerValue } = mine.component
+  const wanted = Math.min(Math.max(page, 1), data.count)
+  if (wanted === mine.wanted) return
+  mine.wanted = wanted
+  setTriggerValue("page", wanted)
+}
+
+function leave(mine) {
+  mine.component.setTriggerValue("leave", true)
+}
+
+function switchFullScreen() {
+  if (document.fullscreenElement) document.exitFullscreen()
+  else document.documentElement.requestFullscreen().catch(() => {})
+}
+
+function fitAll(mine) {
+  const desk = mine.root.querySelector(".desk")
+  if (desk) desk.style.zoom = 1
+  for (const chart of mine.root.querySelectorAll(".chart[data-chart]")) fit(chart)
+  if (desk) desk.style.zoom = Math.min(1, (window.innerWidth - 24) / desk.offsetWidth)
+}
+
+function fit(target) {
+  const numbers = target.parentElement.querySelector("table")
+  if (numbers && numbers.offsetHeight > target.parentElement.clientHeight) numbers.remove()
+  const drawn = document.querySelector(`.st-key-${target.dataset.chart} .js-plotly-plot`)
+  const layers = drawn ? [...drawn.querySelectorAll("svg.main-svg")] : []
+  if (!layers.length || !target.clientHeight) return
+  const width = Number(layers[0].getAttribute("width"))
+  const height = Number(layers[0].getAttribute("height"))
+  const scale = Math.min(LARGEST, target.clientHeight / height, target.clientWidth / NARROWEST)
+  const wanted = Math.round(Math.min(target.clientWidth / scale, WIDEST))
+  const stage = document.querySelector(`.st-key-stage-${target.dataset.chart}`)
+  if (Math.abs(width - wanted) > 2 && stage.style.width !== `${wanted}px`) {
+    for (const name of ["width", "minWidth", "maxWidth"]) stage.style[name] = `${wanted}px`
+  }
+  const texts = layers.map((layer) => new XMLSerializer().serializeToString(layer))
+  const whole = texts.join("")
+  if (target.dataset.copied === `${whole.length}:${width}:${height}`) return
+  target.dataset.copied = `${whole.length}:${width}:${height}`
+  target.innerHTML = `<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid meet">${ownNames(whole, target.dataset.chart)}</svg>`
+  for (const layer of target.querySelectorAll(".main-svg")) layer.style.background = "none"
+}
+
+// Clipping paths and gradients are found by name in the whole document: a copy needs its own.
+function ownNames(text, prefix) {
+  return text
+    .replace(/ id="([^"]+)"/g, ` id="${prefix}-$1"`)
+    .replace(/url\((&quot;|['"]?)[^)#]*#([^)'"&]+)(&quot;|['"]?)\)/g, `url(#${prefix}-$2)`)
+    .replace(/(xlink:href|href)="#([^"]+)"/g, `$1="#${prefix}-$2"`)
+}
+
+function element(name, classes = "", text = "") {
+  const made = document.createElement(name)
+  if (classes) made.className = classes
+  if (text) made.textContent = text
+  return made
+}
+
+function button(sign, label, onClick) {
+  const made = element("button", "", sign)
+  made.type = "button"
+  made.title = label
+  made.setAttribute("aria-label", label)
+  made.onclick = onClick
+  return made
+}
