@@ -9,7 +9,7 @@ from .flow import Band, Step, flow, stepped_bars
 from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
-from .paper import on_paper, on_slide
+from .paper import least_width, on_paper, on_slide
 from .rates import Rate, rates
 from .standing import profile, ranking
 from .strip import Dot, is_wide, speak_axis, strip
@@ -37,6 +37,7 @@ __all__ = [
     "funnel",
     "heat",
     "is_wide",
+    "least_width",
     "lines",
     "measure_bars",
     "on_paper",

@@ -9,6 +9,12 @@ from .base import FONT_SIZE, palette
 # A low chart on a large slide is given this much, so that its type does not grow out of proportion.
 LEAST_HEIGHT = 380
 USUAL_HEIGHT = 450
+LEAST_WIDTH = 460
+
+
+def least_width(figure: Figure) -> int:
+    """What a figure needs for its labels, in pixels; its kind may have said so."""
+    return (figure.layout.meta or {}).get("least_width", LEAST_WIDTH)
 
 
 def on_slide(figure: Figure) -> Figure:
@@ -28,6 +34,7 @@ def on_paper(figure: Figure) -> Figure:
         "linecolor": "#E2DFD9",
         "zerolinecolor": "#C9C5BD",
         "automargin": True,
+        "title": {"standoff": 14},
     }
     drawn.update_layout(
         template={

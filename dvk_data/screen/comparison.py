@@ -49,7 +49,7 @@ def choose_measure(level: str) -> dict | None:
     if not found:
         st.info(say("comparison.no_measure"))
         return None
-    options = {_measure_code(m): m for m in found}
+    options = {measure_code(m): m for m in found}
     names = {
         code: say("comparison.measure_option", name=measure_title(m), count=number(m["places"]))
         for code, m in options.items()
@@ -69,13 +69,13 @@ def offer_measures(level: str) -> None:
             name, count = measure_title(offered), number(offered["moving"])
             st.button(
                 say("comparison.measure_option", name=name, count=count),
-                key=f"measure-{_measure_code(offered)}",
+                key=f"measure-{measure_code(offered)}",
                 on_click=address.go,
-                kwargs={"do": _measure_code(offered), "trong": None, "cac_noi": None},
+                kwargs={"do": measure_code(offered), "trong": None, "cac_noi": None},
             )
 
 
-def _measure_code(measure: dict) -> str:
+def measure_code(measure: dict) -> str:
     return ".".join((measure["subject"], measure["measure"], measure["unit"]))
 
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from . import address, note, pins, prepared
+from . import address, comparison, note, pins, prepared
 from .pins import Pin
-from .reader import boundary, language, plain, row, say
+from .reader import boundary, language, plain, row, rows, say
 
 # Ready-made sets: charts of pages, each shown where the page draws it for the place.
 OF_PLACE = (
     ("tong-quan", "", "domains"),
     ("mo-hinh", "", "named-domains"),
-    ("nguon-luc", "", "resources-linh-vuc"),
+    ("nguon-luc", "nl-theo=linh-vuc", "resources-domain"),
     ("dich-vu-cong", "", "service-rates"),
     ("dich-vu-cong", "", "service-dossiers"),
     ("khieu-nai-to-cao", "", "petition-steps"),
@@ -24,7 +24,6 @@ OF_PLACES = (
     ("so-sanh", "", "ranked"),
     ("so-sanh", "xem=co-cau", "domains-of-places"),
     ("so-sanh", "xem=bang-nhiet", "heat"),
-    ("so-sanh", "xem=xu-huong", "trend"),
 )
 OF_INDICES = (
     ("chi-so-tinh", "", "index-ranking"),
@@ -43,13 +42,23 @@ def explain() -> None:
     where = f"noi={richest['area_id']}&nam={richest['year']}"
     sets = {
         say("slides.set_place", place=place, year=richest["year"]): (OF_PLACE, where),
-        say("slides.set_places"): (OF_PLACES, ""),
+        say("slides.set_places"): ((*OF_PLACES, *_trends()), ""),
         say("slides.set_indices"): (OF_INDICES, ""),
     }
     for i, (name, (views, query)) in enumerate(sets.items()):
         # Not as a callback, which runs before the pages of the dashboard are known.
         if st.button(name, key=f"set-{i}", icon=":material/slideshow:"):
             _take_set(views, query)
+
+
+def _trends() -> list[tuple]:
+    """The measure that most provinces state for more than one year, over the years."""
+    known = rows("measures_to_compare", boundary=boundary(), level="province")
+    moving = [measure for measure in known if measure["moving"]]
+    if not moving:
+        return []
+    code = comparison.measure_code(max(moving, key=lambda measure: measure["moving"]))
+    return [("so-sanh", f"cap=tinh&do={code}&xem=xu-huong", "trend")]
 
 
 def _take_set(views: tuple, query: str) -> None:

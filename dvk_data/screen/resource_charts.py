@@ -278,3 +278,4 @@ def _strip(choice: Choice, strips: dict, *, title: str, key: str, whole: dict, t
         source=_sources(choice, [whole]),
         on_point=lambda code: address.go(nl_mo_hinh=code),
     )
+    st.caption(say("resources.spread_hint"))

@@ -2,7 +2,6 @@
 // the dashboard has drawn below it: a vector picture that fits its box at every size and in print.
 
 const LARGEST = 2.1 // how much larger than on its page a chart is shown at most
-const NARROWEST = 460 // a chart needs this many pixels of its own for its labels
 const WIDEST = 1500
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"]
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]
@@ -13,7 +12,10 @@ export default function (component) {
   const { parentElement, data } = component
   const mine = shown.get(parentElement) ?? begin(parentElement)
   mine.component = component
-  mine.wanted = data.page
+  if (!mine.asked || mine.asked === data.page) {
+    mine.wanted = data.page
+    mine.asked = undefined
+  }
   build(mine, data)
   return () => end(mine, parentElement)
 }
@@ -21,6 +23,7 @@ export default function (component) {
 function begin(parentElement) {
   const mine = { root: element("div", "sheets"), style: element("style") }
   document.body.append(mine.style, mine.root)
+  document.querySelector("#root").inert = true // the Tab key stays on the slides
   mine.onKey = (event) => press(mine, event)
   mine.onFull = () => {
     // A browser takes Escape for itself to end the full screen: it ends the presentation as well.
@@ -51,6 +54,7 @@ function end(mine, parentElement) {
   mine.watch.disconnect()
   clearInterval(mine.ticking)
   clearTimeout(mine.later)
+  document.querySelector("#root").inert = false
   mine.root.remove()
   mine.style.remove()
   shown.delete(parentElement)
@@ -108,7 +112,7 @@ function texts(sheet, names) {
 
 function box(sheet) {
   const found = element("div", "chart")
-  if (sheet.chart) found.dataset.chart = sheet.chart
+  if (sheet.chart) Object.assign(found.dataset, { chart: sheet.chart, leastWidth: sheet.least_width })
   return found
 }
 
@@ -179,7 +183,7 @@ function turn(mine, page) {
   const { data, setTriggerValue } = mine.component
   const wanted = Math.min(Math.max(page, 1), data.count)
   if (wanted === mine.wanted) return
-  mine.wanted = wanted
+  mine.wanted = mine.asked = wanted
   setTriggerValue("page", wanted)
 }
 
@@ -207,7 +211,7 @@ function fit(target) {
   if (!layers.length || !target.clientHeight) return
   const width = Number(layers[0].getAttribute("width"))
   const height = Number(layers[0].getAttribute("height"))
-  const scale = Math.min(LARGEST, target.clientHeight / height, target.clientWidth / NARROWEST)
+  const scale = Math.min(LARGEST, target.clientHeight / height, target.clientWidth / target.dataset.leastWidth)
   const wanted = Math.round(Math.min(target.clientWidth / scale, WIDEST))
   const stage = document.querySelector(`.st-key-stage-${target.dataset.chart}`)
   if (Math.abs(width - wanted) > 2 && stage.style.width !== `${wanted}px`) {

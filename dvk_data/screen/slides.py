@@ -108,11 +108,13 @@ def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -
         return {"title": say("slides.gone"), "foot": [], "page": where, "comment": pin.comment}
     chosen = "; ".join(f"{label}: {words}" for label, words in view.choices.items())
     source = say("slides.source", source=view.source) if view.source else ""
-    dates = [say("slides.version", version=view.version)]
+    released = dt.date.fromisoformat(view.version.partition(".")[0])
+    dates = [say("slides.version", version=view.version, date=date(released))]
     if view.as_of:
         dates.append(say("slides.as_of", date=date(view.as_of)))
     return {
         "chart": chart_key,
+        "least_width": figures.least_width(view.figure),
         "title": view.title,
         "subtitle": view.subtitle,
         "sure": view.how_sure,
