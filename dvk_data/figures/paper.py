@@ -17,6 +17,11 @@ def least_width(figure: Figure) -> int:
     return (figure.layout.meta or {}).get("least_width", LEAST_WIDTH)
 
 
+def is_list(figure: Figure) -> bool:
+    """Whether its rows stand for themselves, so that a long one can stand in columns."""
+    return (figure.layout.meta or {}).get("is_list", False)
+
+
 def on_slide(figure: Figure) -> Figure:
     """A copy of the figure that no reader can hover, at least as high as a slide needs."""
     drawn = Figure(figure)

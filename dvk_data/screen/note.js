@@ -8,7 +8,8 @@ export default function (component) {
   const button = parentElement.querySelector("button")
   button.textContent = data.labels.copy
   button.onclick = async () => {
-    const text = [data.text, location.href].filter(Boolean).join("\n")
+    const link = data.query ? new URL(`?${data.query}`, location.href).href : location.href
+    const text = [data.text, link].filter(Boolean).join("\n")
     const isCopied = await copy(text)
     button.textContent = isCopied ? data.labels.copied : data.labels.failed
     setTimeout(() => (button.textContent = data.labels.copy), SECONDS_SHOWN * 1000)

@@ -37,7 +37,10 @@ def offer(chart_key: str, title: str, source: str) -> None:
     copy("\n".join(lines), say("slides.copy_note"), key=f"note-{chart_key}")
 
 
-def copy(text: str, label: str, key: str) -> None:
-    """Copies a text and, in its last line, the link that the browser shows."""
+def copy(text: str, label: str, key: str, query: str | None = None) -> None:
+    """Copies a text and, in its last line, the link that the browser shows.
+
+    With `query` the link leads to these choices of the page instead.
+    """
     labels = {"copy": label, "copied": say("slides.copied"), "failed": say("slides.copy_failed")}
-    button(data={"text": text, "labels": labels}, key=key, width="content")
+    button(data={"text": text, "labels": labels, "query": query}, key=key, width="content")

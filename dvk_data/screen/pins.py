@@ -111,7 +111,7 @@ def offer(chart_key: str) -> None:
         say("slides.unpin" if is_pinned else "slides.pin"),
         key=f"pin-{chart_key}",
         icon=":material/keep_off:" if is_pinned else ":material/keep:",
-        type="tertiary",
+        type="secondary" if is_pinned else "tertiary",
         help=say("slides.pin_help", count=AT_MOST),
         on_click=_toggle,
         args=(here,),

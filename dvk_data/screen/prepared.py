@@ -85,7 +85,11 @@ def prepare(pin: Pin, *, for_paper: bool = False) -> View | None:
         return None
     scheme = "light" if for_paper else st.context.theme.type or "light"
     version = warehouse().catalogue.version
-    return _prepare(replace(pin, comment=""), language(), scheme, version, script)
+    try:
+        return _prepare(replace(pin, comment=""), language(), scheme, version, script)
+    except Exception:  # one view that fails must not take the others along
+        log.exception("no chart %s on page %s?%s", pin.chart, pin.page, pin.query)
+        return None
 
 
 def scripts() -> dict[str, str]:
@@ -144,6 +148,4 @@ def _run(pin: Pin, lang: str, script: str) -> View | None:
         return found.view
     except StopException:
         pass
-    except Exception:
-        log.exception("no chart %s on page %s?%s", pin.chart, pin.page, pin.query)
     return None

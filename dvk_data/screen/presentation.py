@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -94,7 +95,10 @@ def arrange(views: list[Pin]) -> None:
             on_click=address.go,
             kwargs={"in": "1", pins.PARAMETER: pins.pack(views)},
         )
-        note.copy("", say("slides.copy_link"), key="copy-link")
+        own = {pins.PARAMETER: pins.pack(views)}
+        if language() != "vi":
+            own["lang"] = language()
+        note.copy("", say("slides.copy_link"), key="copy-link", query=urlencode(own))
         st.button(
             say("slides.remove_all"),
             icon=":material/delete:",

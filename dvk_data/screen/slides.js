@@ -3,6 +3,9 @@
 
 const LARGEST = 2.1 // how much larger than on its page a chart is shown at most
 const WIDEST = 1500
+const SMALLEST = 0.8 // a list that would be smaller than this stands in columns
+const COLUMNS_AT_MOST = 3
+const BETWEEN = 28 // pixels between two columns
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"]
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]
 
@@ -113,6 +116,7 @@ function texts(sheet, names) {
 function box(sheet) {
   const found = element("div", "chart")
   if (sheet.chart) Object.assign(found.dataset, { chart: sheet.chart, leastWidth: sheet.least_width })
+  if (sheet.is_list) found.dataset.isList = ""
   return found
 }
 
@@ -208,21 +212,83 @@ function fit(target) {
   if (numbers && numbers.offsetHeight > target.parentElement.clientHeight) numbers.remove()
   const drawn = document.querySelector(`.st-key-${target.dataset.chart} .js-plotly-plot`)
   const layers = drawn ? [...drawn.querySelectorAll("svg.main-svg")] : []
-  if (!layers.length || !target.clientHeight) return
+  const stage = document.querySelector(`.st-key-stage-${target.dataset.chart}`)
+  if (!layers.length || !stage || !target.clientHeight) return
   const width = Number(layers[0].getAttribute("width"))
   const height = Number(layers[0].getAttribute("height"))
-  const scale = Math.min(LARGEST, target.clientHeight / height, target.clientWidth / target.dataset.leastWidth)
-  const wanted = Math.round(Math.min(target.clientWidth / scale, WIDEST))
-  const stage = document.querySelector(`.st-key-stage-${target.dataset.chart}`)
+  const columns = "isList" in target.dataset ? columnsFor(target, height) : 1
+  const column = (target.clientWidth - BETWEEN * (columns - 1)) / columns
+  const least = Number(target.dataset.leastWidth)
+  const scale = Math.min(LARGEST, (columns * target.clientHeight) / height, column / least)
+  const wanted = Math.round(Math.min(column / scale, WIDEST))
   if (Math.abs(width - wanted) > 2 && stage.style.width !== `${wanted}px`) {
     for (const name of ["width", "minWidth", "maxWidth"]) stage.style[name] = `${wanted}px`
   }
-  const texts = layers.map((layer) => new XMLSerializer().serializeToString(layer))
-  const whole = texts.join("")
-  if (target.dataset.copied === `${whole.length}:${width}:${height}`) return
-  target.dataset.copied = `${whole.length}:${width}:${height}`
-  target.innerHTML = `<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid meet">${ownNames(whole, target.dataset.chart)}</svg>`
+  const whole = layers.map((layer) => new XMLSerializer().serializeToString(layer)).join("")
+  const state = [whole.length, width, height, columns, target.clientWidth, target.clientHeight].join()
+  if (target.dataset.copied === state) return
+  target.dataset.copied = state
+  const cuts = [0, ...cutsOf(drawn, height, columns), height]
+  const tallest = Math.max(...cuts.slice(1).map((end, i) => end - cuts[i]))
+  target.innerHTML = cuts
+    .slice(1)
+    .map((end, i) => {
+      const [start, name] = [cuts[i], `${target.dataset.chart}-${i}`]
+      const part = `<svg width="${width}" height="${end - start}" viewBox="0 ${start} ${width} ${end - start}">${ownNames(whole, name)}</svg>`
+      const place = `left: ${i * (column + BETWEEN)}px; width: ${column}px`
+      return `<svg style="${place}" viewBox="0 0 ${width} ${tallest}" preserveAspectRatio="xMidYM${columns > 1 ? "in" : "id"} meet">${part}</svg>`
+    })
+    .join("")
   for (const layer of target.querySelectorAll(".main-svg")) layer.style.background = "none"
+  if (columns > 1) for (const part of target.querySelectorAll(":scope > svg > svg")) prune(part)
+}
+
+function columnsFor(target, height) {
+  const least = Number(target.dataset.leastWidth)
+  let columns = 1
+  const scale = () => (columns * target.clientHeight) / height
+  const fits = () => target.clientWidth / (columns + 1) / SMALLEST >= least
+  while (columns < COLUMNS_AT_MOST && scale() < SMALLEST && fits()) columns += 1
+  return columns
+}
+
+// Where a list can be cut: in the widest gaps between what is drawn, near equal parts.
+function cutsOf(drawn, height, columns) {
+  if (columns === 1) return []
+  const { top } = drawn.getBoundingClientRect()
+  const marks = [...drawn.querySelectorAll("text, .point > path")]
+    .map((mark) => mark.getBoundingClientRect())
+    .map((box) => [box.top - top, box.bottom - top])
+    .sort((one, other) => one[0] - other[0])
+  const gaps = []
+  let end = marks[0]?.[1] ?? 0
+  for (const [start, stop] of marks) {
+    if (start > end) gaps.push({ size: start - end, at: (start + end) / 2 })
+    end = Math.max(end, stop)
+  }
+  return Array.from({ length: columns - 1 }, (_, i) => {
+    const ideal = (height * (i + 1)) / columns
+    const near = gaps.filter((gap) => Math.abs(gap.at - ideal) < height / columns / 3)
+    const widest = Math.max(...near.map((gap) => gap.size))
+    const best = near
+      .filter((gap) => gap.size > 0.8 * widest)
+      .sort((one, other) => Math.abs(one.at - ideal) - Math.abs(other.at - ideal))
+    return best[0]?.at ?? ideal
+  })
+}
+
+// What stands in another column is not only hidden but gone, for those who copy or hear the text.
+function prune(part) {
+  // A browser gives the box of all that is drawn in it, even of what is clipped away.
+  const whole = part.parentElement.getBoundingClientRect()
+  const { width, height } = part.parentElement.viewBox.baseVal
+  const top = whole.top
+  const scale = Math.min(whole.width / width, whole.height / height)
+  const bottom = top + part.height.baseVal.value * scale
+  for (const mark of part.querySelectorAll("text, .point")) {
+    const box = mark.getBoundingClientRect()
+    if (box.bottom < top + 1 || box.top > bottom - 1) mark.remove()
+  }
 }
 
 // Clipping paths and gradients are found by name in the whole document: a copy needs its own.

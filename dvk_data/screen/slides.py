@@ -107,7 +107,7 @@ def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -
     if view is None:
         return {"title": say("slides.gone"), "foot": [], "page": where, "comment": pin.comment}
     chosen = "; ".join(f"{label}: {words}" for label, words in view.choices.items())
-    source = say("slides.source", source=view.source) if view.source else ""
+    source = view.source or say("slides.many_sources", page=say("nav.sources"))
     released = dt.date.fromisoformat(view.version.partition(".")[0])
     dates = [say("slides.version", version=view.version, date=date(released))]
     if view.as_of:
@@ -115,13 +115,14 @@ def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -
     return {
         "chart": chart_key,
         "least_width": figures.least_width(view.figure),
+        "is_list": figures.is_list(view.figure),
         "title": view.title,
         "subtitle": view.subtitle,
         "sure": view.how_sure,
         "comment": pin.comment,
         "table": _table(view),
         "filters": say("slides.filters", filters=chosen),
-        "source": source,
+        "source": say("slides.source", source=source),
         "dates": " · ".join(dates),
         "printed": say("slides.printed", date=date(dt.date.today())),
         "simulated": say("app.simulated") if warehouse().catalogue.is_simulated else "",

@@ -17,6 +17,7 @@ DOMAINS = Pin("tong-quan", f"{LAM_HA}&nam=2023", "domains", "Vì sao ít mô hì
 FLOW = Pin("khieu-nai-to-cao", LAM_HA, "petition-steps")
 RANKED = Pin("so-sanh", "", "ranked", "Các năm khác nhau.")
 SCORES = Pin("chi-so-tinh", "", "index-scores")
+RATES = Pin("dich-vu-cong", f"{LAM_HA}&nam=2023", "service-rates", "Một câu bình")
 SET = (DOMAINS, FLOW, RANKED, SCORES)
 SIZES = [(1920, 1080), (1366, 768), (390, 844)]
 
@@ -32,7 +33,7 @@ def headings(app):
 
 def wait_for_charts(app, count=1):
     expect(app.page.locator(".sheets .chart > svg .main-svg").first).to_be_visible()
-    expect(app.page.locator(".sheets .chart > svg")).to_have_count(count)
+    expect(app.page.locator(".sheets .chart:has(> svg)")).to_have_count(count)
 
 
 def expect_page(app, number, count):
@@ -179,3 +180,25 @@ def test_note_for_a_chat_holds_finding_filters_source_and_link(open_page):
     assert "2023" in lines[1]
     assert CATALOGUE.version in lines[2]
     assert lines[3] == app.page.url
+
+
+def test_long_list_stands_in_columns_with_every_row_once(open_page):
+    app = open_page(link_to(RATES, trinh=1))
+    expect(app.page.locator(".sheets .chart > svg").nth(1)).to_be_visible()
+    app.wait_until_drawn()
+    read = "(parts) => parts.map((it) => it.textContent).filter(Boolean).sort()"
+    drawn = app.page.locator(".st-key-slide-1 svg.main-svg text").evaluate_all(read)
+    shown = app.page.locator(".sheets .chart text").evaluate_all(read)
+    assert shown == drawn
+    sizes = app.page.locator(".sheets .chart text").evaluate_all(
+        "(parts) => parts.map((it) => it.getBoundingClientRect().height)"
+    )
+    assert min(sizes) > 10
+
+
+def test_message_copied_on_the_list_leads_to_the_whole_set(open_page):
+    app = open_page(link_to(*SET), permissions=["clipboard-read"])
+    app.press("button", say("slides.copy_link"))
+    expect(app.page.get_by_role("button", name=say("slides.copied"), exact=True)).to_be_visible()
+    link = app.page.evaluate("navigator.clipboard.readText()")
+    assert link == app.address + link_to(*SET)
