@@ -55,6 +55,12 @@ pages = [
         icon=":material/fact_check:",
         url_path="nguon-du-lieu",
     ),
+    st.Page(
+        "pages/presentation.py",
+        title=say("nav.presentation"),
+        icon=":material/slideshow:",
+        url_path="trinh-chieu",
+    ),
 ]
 
 

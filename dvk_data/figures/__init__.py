@@ -9,6 +9,7 @@ from .flow import Band, Step, flow, stepped_bars
 from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
+from .paper import is_list, least_width, on_paper, on_slide
 from .rates import Rate, rates
 from .standing import profile, ranking
 from .strip import Dot, is_wide, speak_axis, strip
@@ -35,9 +36,13 @@ __all__ = [
     "flow",
     "funnel",
     "heat",
+    "is_list",
     "is_wide",
+    "least_width",
     "lines",
     "measure_bars",
+    "on_paper",
+    "on_slide",
     "over_years",
     "palette",
     "profile",

@@ -222,6 +222,7 @@ def _figure(traces, texts, tops, height, language, is_dark, axis_title, reach, *
             "barmode": "overlay",
             "bargap": 0,
             "height": height + FOOT + 4,
+            "meta": {"is_list": True},
             "margin": {"l": 5, "r": right, "t": 4, "b": FOOT, "pad": 0, "autoexpand": False},
             "annotations": [
                 {

@@ -64,6 +64,7 @@ def bars(
             # Room for the value that stands beyond the longest bar.
             "margin": {"l": 0, "r": 24 + 9 * max(map(len, texts), default=0), "t": 8, "b": 0},
             "height": 70 + step(labels) * len(labels),
+            "meta": {"is_list": True},
             "yaxis": down(is_dark),
         },
     )

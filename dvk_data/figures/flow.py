@@ -13,6 +13,7 @@ from plotly.graph_objects import Figure
 from .base import FONT_SIZE, base_layout, palette, wrapped
 
 TALLEST = 230
+LEAST_WIDTH = 860  # names of seven columns side by side, in pixels
 LINE_HEIGHT = 19
 GAP = 12
 BAR_WIDTH = 0.0145  # of the whole width
@@ -66,6 +67,7 @@ def flow(
     figure.update_layout(
         **base_layout(language),
         height=height + 16,
+        meta={"least_width": LEAST_WIDTH},
         bargap=0,
         barmode="overlay",
         xaxis={"range": [0, columns], "visible": False, "fixedrange": True},

@@ -7,6 +7,7 @@ choices back, and a value that does not exist is set aside and told to the reade
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
@@ -14,6 +15,9 @@ import streamlit as st
 
 SHARED = ("noi", "nam", "dia-gioi", "suy-luan", "lang")
 UNKNOWN = "unknown_choices"
+CHOSEN = "chosen_words"
+PAGE = "page_shown"
+COUNT = re.compile(r" · [\d.,]+( \w+)*$")
 
 
 def value(parameter: str, allowed: Sequence[str] | None = None) -> str | None:
@@ -43,6 +47,31 @@ def note_unknown(parameter: str, found: str) -> None:
 def take_unknown() -> dict[str, list[str]]:
     """What was set aside in this run; forgotten once taken."""
     return st.session_state.pop(UNKNOWN, {})
+
+
+def begin(page: str) -> None:
+    """A page starts: its name in the address is known, and nothing is chosen on it yet."""
+    st.session_state[PAGE] = page
+    st.session_state[CHOSEN] = {}
+
+
+def page() -> str:
+    """What the address calls the page that is being drawn: 'so-sanh'."""
+    return st.session_state.get(PAGE, "")
+
+
+def note_choice(label: str, *names: str) -> None:
+    """Remember what is chosen as the reader sees it, for links and papers that leave the screen.
+
+    The counts that options carry ('2023 · 12 nơi') help to choose and say nothing afterwards.
+    """
+    words = ", ".join(COUNT.sub("", name) for name in names)
+    st.session_state.setdefault(CHOSEN, {})[label] = words
+
+
+def choices() -> dict[str, str]:
+    """What was chosen on this page so far: label -> words."""
+    return dict(st.session_state.get(CHOSEN, {}))
 
 
 def go(**parameters: str | None) -> None:
@@ -108,6 +137,8 @@ def choose(
     current = value(parameter) if is_passing else value(parameter, list(names))
     if current not in names:
         current = default
+    if current in names:
+        note_choice(label, names[current])
     widget(
         label,
         list(names),
@@ -125,6 +156,8 @@ def choose_several(
 ) -> list[str]:
     """Any of `names`; none chosen means no restriction."""
     current = values(parameter, list(names))
+    if current:
+        note_choice(label, *(names[code] for code in current))
     widget(
         label,
         list(names),
@@ -140,6 +173,8 @@ def choose_several(
 def type_in(label: str, parameter: str, **options) -> str:
     """Free text, trimmed."""
     current = (st.query_params.get(parameter) or "").strip()
+    if current:
+        note_choice(label, current)
     st.text_input(
         label,
         key=remember(parameter, current),

@@ -8,7 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from .. import figures
-from . import certainty, downloads, figure_panel, figure_table, picture
+from . import (
+    certainty,
+    downloads,
+    figure_panel,
+    figure_table,
+    note,
+    picture,
+    pins,
+    prepared,
+)
 from .reader import language, say, warehouse
 
 
@@ -31,11 +40,21 @@ def show(
     behind each row of the table (or their code, where they make up a rate), `model_ids` the models
     that the chart counts: they lead to the sources and say how sure the chart is.
     """
-    st.subheader(title, anchor=False)
-    st.caption(subtitle)
     codes = [row if isinstance(row, str) else figure_panel.code_of(row) for row in figure_ids]
     behind = [figure_id for code in codes for figure_id in figure_panel.ids_of(code)]
     how_sure = certainty.sentence([*behind, *model_ids])
+    prepared.hand_over(
+        key,
+        title=title,
+        subtitle=subtitle,
+        figure=chart,
+        table=table,
+        source=source,
+        how_sure=how_sure,
+        figure_ids=behind,
+    )
+    st.subheader(title, anchor=False)
+    st.caption(subtitle)
     if how_sure:
         st.caption(f":material/help_center: {how_sure}")
     interaction = {}
@@ -60,10 +79,12 @@ def show(
                 _numbers(table, codes, title, key)
         if behind:
             figure_panel.offer(behind, key=f"source-{key}")
+        pins.offer(key)
         picture.offer(key, title, subtitle, source)
         downloads.offer_shown(
             key, title, subtitle, table=table, figure_ids=behind, model_ids=model_ids
         )
+        note.offer(key, title, source)
     if source:
         version = warehouse().catalogue.version
         st.caption(say("chart.source_line", source=source, version=version))

@@ -48,14 +48,14 @@ def choose_measure(level: str) -> dict | None:
     """Row of measures_to_compare.sql; those stated for most places come first."""
     found = rows("measures_to_compare", boundary=boundary(), level=level)
     asked = address.value("do")
-    if boundary() == "current" and asked not in {_measure_code(m) for m in found}:
+    if boundary() == "current" and asked not in {measure_code(m) for m in found}:
         # It stays chosen, so that the page can say why nothing of it could be carried over.
         reported = rows("measures_to_compare", boundary="reported", level=level)
-        found += [{**m, "places": 0} for m in reported if _measure_code(m) == asked]
+        found += [{**m, "places": 0} for m in reported if measure_code(m) == asked]
     if not found:
         st.info(say("comparison.no_measure"))
         return None
-    options = {_measure_code(m): m for m in found}
+    options = {measure_code(m): m for m in found}
     names = {
         code: say("comparison.measure_option", name=measure_title(m), count=number(m["places"]))
         for code, m in options.items()
@@ -75,13 +75,13 @@ def offer_measures(level: str) -> None:
             name, count = measure_title(offered), number(offered["moving"])
             st.button(
                 say("comparison.measure_option", name=name, count=count),
-                key=f"measure-{_measure_code(offered)}",
+                key=f"measure-{measure_code(offered)}",
                 on_click=address.go,
-                kwargs={"do": _measure_code(offered), "trong": None, "cac_noi": None},
+                kwargs={"do": measure_code(offered), "trong": None, "cac_noi": None},
             )
 
 
-def _measure_code(measure: dict) -> str:
+def measure_code(measure: dict) -> str:
     return ".".join((measure["subject"], measure["measure"], measure["unit"]))
 
 

@@ -153,6 +153,7 @@ def _choose_province(index: ProvincialIndex, place: dict) -> None:
             name = say("indices.province_years", name=name, count=area["years"])
         names[area["area_id"]] = name
     names.setdefault(place["area_id"], place_name(place))
+    address.note_choice(say("place.province"), place_name(place))
     key = address.remember("province", place["area_id"], names)
     st.selectbox(
         say("place.province"),

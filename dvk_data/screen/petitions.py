@@ -57,6 +57,8 @@ def choose_here(
         if current and not every(current):
             address.note_unknown(parameter, current)
         current = default
+    if current:
+        address.note_choice(label, names[current])
     widget(
         label,
         list(names),

@@ -49,4 +49,5 @@ def offer(chart_key: str, title: str, subtitle: str, source: str) -> None:
             "labels": {kind: say(f"chart.save_{kind}") for kind in ("svg", "png")},
         },
         key=f"picture-{chart_key}",
+        width="content",
     )

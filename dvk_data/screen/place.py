@@ -29,6 +29,7 @@ def choose_place(default: str | None, options: Callable[[str | None], list[dict]
     nation = NATION[boundary()]
     asked = address.value("noi")
     place = _area_of_address(asked or default or nation)
+    address.note_choice(say("place.chosen"), full_name(place))
     province_id = place["province_id"]
     district_id = place["district_id"]
     commune_id = place["area_id"] if place["level"] == "commune" else None
@@ -126,6 +127,7 @@ def _choose_known_year(names: dict[str, str], opens: str) -> str:
     asked = address.value("nam")
     if asked and asked not in names and not re.fullmatch(r"[\d,]+", asked):
         address.note_unknown("nam", asked)
+    address.note_choice(say("place.year"), names[asked if asked in names else opens])
     key = address.remember("nam", asked if asked in names else opens, names)
     st.selectbox(
         say("place.year"),

@@ -293,3 +293,4 @@ def _strip(
         figure_ids=figure_ids,
         on_point=lambda code: address.go(nl_mo_hinh=code),
     )
+    st.caption(say("resources.spread_hint"))

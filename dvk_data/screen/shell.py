@@ -9,7 +9,7 @@ import streamlit as st
 
 from ..catalogue import DatasetsUnusable
 from ..wording import LANGUAGES
-from . import address, figure_panel, model_list, place
+from . import address, figure_panel, model_list, pins, place
 from .reader import (
     BOUNDARIES,
     SHOWS_EVERYTHING,
@@ -52,7 +52,7 @@ def sidebar(pages: Sequence) -> None:
         st.markdown(f"### {say('app.name')}")
         st.caption(say("app.tagline"))
         for page in pages:
-            st.page_link(page, query_params=address.shared(), width="stretch")
+            st.page_link(page, **pins.link(page), width="stretch")
         st.divider()
         place.find_place()
         address.choose(
@@ -90,6 +90,7 @@ def run(page) -> None:
         st.warning(say("app.simulated"))
     notice = st.container()
     st.session_state[SHOWS_EVERYTHING] = page.url_path in SHOW_EVERYTHING
+    address.begin(page.url_path)
     if leaves_out_inferred():
         _say_what_is_left_out()
     try:

@@ -1,0 +1,144 @@
+"""The pinned views full screen, one after the other, and on paper, one a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import streamlit as st
+
+from .. import figures
+from . import address, prepared, shell
+from .pins import Pin
+from .prepared import View
+from .reader import date, language, say, warehouse
+
+TABLE_ROWS_AT_MOST = 14
+TABLE_COLUMNS_AT_MOST = 5
+
+
+def _text(ending: str) -> str:
+    return Path(__file__).with_suffix(ending).read_text(encoding="utf-8")
+
+
+sheets = st.components.v2.component(
+    "slides", html="<div></div>", js=_text(".js"), isolate_styles=False
+)
+
+
+def present(views: list[Pin]) -> None:
+    """The view that the address asks for, over the whole window; keys lead to the others."""
+    count = len(views)
+    asked = address.value("trang", [str(number) for number in range(1, count + 1)])
+    page = int(asked or 1)
+    pin = views[page - 1]
+    view = prepared.prepare(pin)
+    title = view.title if view else say("slides.gone")
+    st.set_page_config(page_title=f"{page}/{count} {title} – {say('app.name')}")
+    key = f"slide-{page}"
+    if view:
+        _draw(figures.on_slide(view.figure), key, theme="streamlit")
+    sheets(
+        data={
+            "kind": "slides",
+            "css": _text(".css"),
+            "page": page,
+            "count": count,
+            "sheets": [_sheet(pin, view, key, page, count)],
+            "labels": _labels("before", "next", "full_screen", "leave"),
+        },
+        key="slides",
+        on_page_change=_turn,
+        on_leave_change=_leave,
+    )
+
+
+def _turn() -> None:
+    address.go(trang=str(st.session_state["slides"].page))
+
+
+def _leave() -> None:
+    address.go(trinh=None, trang=None, **{"in": None})
+
+
+def on_paper(views: list[Pin]) -> None:
+    """Every view as a page of A4, light whatever the theme, with all that paper must say."""
+    count = len(views)
+    shell.title(say("slides.print_title"))
+    found = []
+    with st.spinner(say("slides.preparing")):
+        for page, pin in enumerate(views, start=1):
+            view = prepared.prepare(pin, for_paper=True)
+            key = f"paper-{page}"
+            if view:
+                _draw(figures.on_paper(view.figure), key, theme=None)
+            found.append(_sheet(pin, view, key, page, count))
+    sheets(
+        data={
+            "kind": "paper",
+            "css": _text(".css"),
+            "sheets": found,
+            "labels": _labels("print", "leave_print"),
+        },
+        key="slides",
+        on_page_change=_turn,
+        on_leave_change=_leave,
+    )
+
+
+def _draw(figure: figures.Figure, key: str, theme: str | None) -> None:
+    """The chart whose picture the sheet shows, below the sheets."""
+    with st.container(key=f"stage-{key}"):
+        st.plotly_chart(
+            figure,
+            key=key,
+            config=figures.chart_config(language()) | {"staticPlot": True},
+            theme=theme,
+        )
+
+
+def _labels(*names: str) -> dict[str, str]:
+    return {name: say(f"slides.{name}") for name in names}
+
+
+def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -> dict:
+    """The texts of one slide or page of paper."""
+    where = say("slides.page", page=page, count=count)
+    if view is None:
+        return {"title": say("slides.gone"), "foot": [], "page": where, "comment": pin.comment}
+    chosen = "; ".join(f"{label}: {words}" for label, words in view.choices.items())
+    source = view.source or say("slides.many_sources", page=say("nav.sources"))
+    released = dt.date.fromisoformat(view.version.partition(".")[0])
+    dates = [say("slides.version", version=view.version, date=date(released))]
+    if view.as_of:
+        dates.append(say("slides.as_of", date=date(view.as_of)))
+    return {
+        "chart": chart_key,
+        "least_width": figures.least_width(view.figure),
+        "is_list": figures.is_list(view.figure),
+        "title": view.title,
+        "subtitle": view.subtitle,
+        "sure": view.how_sure,
+        "comment": pin.comment,
+        "table": _table(view),
+        "filters": say("slides.filters", filters=chosen),
+        "source": say("slides.source", source=source),
+        "dates": " · ".join(dates),
+        "printed": say("slides.printed", date=date(dt.date.today())),
+        "simulated": say("app.simulated") if warehouse().catalogue.is_simulated else "",
+        "page": where,
+    }
+
+
+def _table(view: View) -> dict | None:
+    """The numbers where they are few; more of them would push the chart off its page."""
+    if view.table is None or view.table.empty:
+        return None
+    if len(view.table) > TABLE_ROWS_AT_MOST or len(view.table.columns) > TABLE_COLUMNS_AT_MOST:
+        return None
+    cells = [[_cell(value) for value in row] for row in view.table.itertuples(index=False)]
+    return {"columns": list(map(str, view.table.columns)), "rows": cells}
+
+
+def _cell(value) -> str:
+    return "" if value is None or value != value else str(value)

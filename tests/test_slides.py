@@ -1,0 +1,205 @@
+"""Pinned views: their list in an address, the page that orders them, and what a slide is told."""
+
+import base64
+import json
+import zlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvk_data.screen.pins import AT_MOST, COMMENT_AT_MOST, Pin, pack, unpack
+from dvk_data.wording import LANGUAGES, wording
+from tests.live import CATALOGUE
+from tests.test_pages import (
+    COMPARISON,
+    LAM_HA,
+    OVERVIEW,
+    PAGES,
+    assert_reads_well,
+    assert_works,
+    notes,
+    open_page,
+)
+
+PRESENTATION = "pages/presentation.py"
+say = wording("vi").say
+DOMAINS = Pin("tong-quan", LAM_HA, "domains", "Vì sao ít mô hình kinh tế?")
+RANKED = Pin("so-sanh", "", "ranked")
+HEAT = Pin("so-sanh", "xem=bang-nhiet", "heat")
+NO_SUCH_CHART = Pin("so-sanh", "", "no-such-chart")
+
+
+def address_of(*pins, **parameters):
+    return "&".join([f"ghim={pack(pins)}", *(f"{k}={v}" for k, v in parameters.items())])
+
+
+def titles(app):
+    """The headings of the views in the list, without their numbers."""
+    found = [text.value.strip("*").replace("\\", "") for text in app.main.markdown]
+    return [text.partition(". ")[2] for text in found if text[:1].isdigit()]
+
+
+def listed(app):
+    """The views that the address holds."""
+    found = app.query_params["ghim"]
+    return unpack(found if isinstance(found, str) else found[0])
+
+
+def sheets(app):
+    """What the slides or the sheets of paper are told."""
+    (component,) = [part for part in app.get("bidi_component") if '"sheets"' in part.proto.json]
+    return json.loads(component.proto.json)
+
+
+pins_of_texts = st.builds(Pin, *[st.text(max_size=60)] * 4)
+
+
+@given(st.lists(pins_of_texts, min_size=1, max_size=AT_MOST, unique_by=lambda p: p.page))
+def test_link_brings_every_view_and_comment_back(pins):
+    assert unpack(pack(pins)) == pins
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x", "%%%", "ư", base64.urlsafe_b64encode(zlib.compress(b"[]")).decode()]
+    + [
+        base64.urlsafe_b64encode(zlib.compress(json.dumps(rows).encode())).decode()
+        for rows in ([1], [["a"]], [["a", "b", 3, "d"]], {"a": 1}, [[["a"], "b", "c", "d"]])
+    ],
+)
+def test_what_is_no_list_of_views_is_refused(text):
+    assert unpack(text) is None
+
+
+def test_link_is_bounded_however_it_was_made():
+    many = [replace(RANKED, query=f"nam-ss={year}", comment="x" * 500) for year in range(40)]
+    found = unpack(pack(many))
+    assert len(found) == AT_MOST
+    assert {len(pin.comment) for pin in found} == {COMMENT_AT_MOST}
+    assert unpack(pack([RANKED, replace(RANKED, comment="again")])) == [RANKED]
+    assert unpack(pack([replace(RANKED, comment="x" * 1_000_000)])) is None
+
+
+def test_full_list_still_fits_into_a_link():
+    comment = "Nơi này báo cáo chậm hai tháng so với kế hoạch của tỉnh, cần hỏi lại. "
+    many = [
+        replace(DOMAINS, query=f"{LAM_HA}&nam={year}", comment=f"{year} {comment * 2}")
+        for year in range(AT_MOST)
+    ]
+    assert len(pack(many)) < 2000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_without_views_says_how_to_begin(language):
+    app = open_page(PRESENTATION, f"lang={language}")
+    assert_reads_well(app)
+    assert wording(language).say("slides.pin") in app.main.markdown[0].value
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_ready_made_set_is_drawn_from_the_figures_at_hand(number):
+    app = open_page(PRESENTATION)
+    app.button(key=f"set-{number}").click().run()
+    assert_reads_well(app)
+    assert len(titles(app)) >= 3
+    assert say("slides.gone") not in titles(app)
+    assert len(listed(app)) == len(titles(app))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != PRESENTATION])
+def test_every_chart_of_a_page_can_be_pinned_and_is_found_again(page):
+    app = open_page(page, LAM_HA)
+    keys = [button.key for button in app.button if (button.key or "").startswith("pin-")]
+    for key in keys:
+        app.button(key=key).click().run()
+        assert_works(app)
+        assert app.button(key=key).label == say("slides.unpin")
+    shown = [heading.value for heading in app.subheader]
+    if keys:
+        app.switch_page(PRESENTATION).run()
+        assert_works(app)
+        assert len(titles(app)) == len(keys)
+        assert set(titles(app)) <= set(shown)
+
+
+def test_pin_is_taken_out_again_and_the_navigation_counts():
+    app = open_page(OVERVIEW, LAM_HA)
+    app.button(key="pin-domains").click().run()
+    app.switch_page(COMPARISON).run()
+    app.button(key="pin-ranked").click().run()
+    links = [link.proto.label for link in app.sidebar.get("page_link")]
+    assert say("slides.nav_count", count=2) in links
+    app.button(key="pin-ranked").click().run()
+    links = [link.proto.label for link in app.sidebar.get("page_link")]
+    assert say("slides.nav_count", count=1) in links
+
+
+def test_full_list_takes_no_more_and_says_so():
+    app = open_page(PRESENTATION, address_of(*(replace(RANKED, query=f"x={i}") for i in range(12))))
+    app.query_params.clear()
+    app.switch_page(COMPARISON).run()
+    app.button(key="pin-ranked").click().run()
+    assert [toast.value for toast in app.toast] == [say("slides.full", count=AT_MOST)]
+    assert app.button(key="pin-ranked").label == say("slides.pin")
+
+
+def test_views_change_places_are_commented_and_go():
+    app = open_page(PRESENTATION, address_of(DOMAINS, RANKED, HEAT))
+    first, second, third = titles(app)
+    app.button(key="down-0").click().run()
+    assert titles(app) == [second, first, third]
+    app.button(key="up-2").click().run()
+    assert titles(app) == [second, third, first]
+    app.button(key="remove-0").click().run()
+    assert titles(app) == [third, first]
+    app.main.text_input[0].set_value("Một câu bình").run()
+    assert listed(app)[0].comment == "Một câu bình"
+    assert listed(app)[1] == DOMAINS
+
+
+def test_unreadable_list_is_told():
+    app = open_page(PRESENTATION, "ghim=x")
+    assert_works(app)
+    assert len(notes(app)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("how", ["trinh", "in"])
+def test_sheet_says_what_must_leave_with_it(language, how):
+    app = open_page(PRESENTATION, address_of(DOMAINS, HEAT, lang=language, **{how: "1"}))
+    assert not app.exception
+    told = sheets(app)
+    sheet = told["sheets"][0]
+    assert len(told["sheets"]) == (1 if how == "trinh" else 2)
+    assert "54" in sheet["title"]
+    assert sheet["comment"] == DOMAINS.comment
+    assert "Lâm Hà" in sheet["filters"]
+    assert "2023" in sheet["filters"]
+    assert CATALOGUE.version in sheet["dates"]
+    assert "31/12/2023" in sheet["dates"]
+    assert sheet["source"].startswith(wording(language).say("slides.source", source=""))
+    assert len(sheet["table"]["rows"]) == 3
+
+
+def test_page_beyond_the_last_is_told_and_the_first_is_shown():
+    app = open_page(PRESENTATION, address_of(DOMAINS, HEAT, trinh="1", trang="9"))
+    assert sheets(app)["page"] == 1
+    assert len(notes(app)) == 1
+
+
+def test_chart_that_is_gone_is_said_to_be_gone():
+    strange = Pin("khong-co-trang", "", "ranked")
+    app = open_page(PRESENTATION, address_of(NO_SUCH_CHART, strange))
+    assert titles(app) == [say("slides.gone")] * 2
+    app = open_page(PRESENTATION, address_of(NO_SUCH_CHART, strange, **{"in": "1"}))
+    assert [sheet["title"] for sheet in sheets(app)["sheets"]] == [say("slides.gone")] * 2
+
+
+def test_drawing_a_pinned_view_leaves_the_reader_where_they_are():
+    app = open_page(PRESENTATION, address_of(DOMAINS, HEAT))
+    assert "noi" not in app.query_params
+    assert "xem" not in app.query_params
+    assert "widget-xem" not in app.session_state
+    assert len(app.main.selectbox) == 0
