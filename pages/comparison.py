@@ -23,7 +23,7 @@ if not measure:
 
 view_row = st.container()
 # Two choices side by side even on a phone, so that the chart is not far below.
-choices = st.grid(5, min_column_width=150, vertical_alignment="bottom")
+choices = st.grid(4, min_column_width=160, vertical_alignment="bottom")
 with choices:
     values = comparison.choose_places(measure, level)
 if not values:

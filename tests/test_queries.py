@@ -449,6 +449,29 @@ CASES = {
         "name reason",
         [],
     ),
+    "models_file_by_id": Case(
+        {"model_ids": ["m2", "none-such"]},
+        "model_id area_name source_id",
+        [("m2", "Thị trấn Nam Ban; Xã Hoài Đức", "a")],
+    ),
+    "figures_file": Case(
+        {**REPORTED, "area_id": LAM_HA, "years": ["2022"], "tables": ["model_counts"]},
+        "measure value area_name source_title verdict",
+        [("registered", 8, "Huyện Lâm Hà", "Báo cáo năm 2022", "unchecked")],
+    ),
+    "figures_file_by_id": Case({"figure_ids": ["none-such"]}, "figure_id", []),
+    "figure_table_file": Case(
+        {**REPORTED, "area_id": LAM_HA, "years": ["2022"], "dataset": "model_counts"},
+        "status model_count source_title",
+        [("registered", 8, "Báo cáo năm 2022")],
+    ),
+    "dataset_file": Case(
+        {"dataset": "sources"},
+        "source_id title",
+        [("a", "Báo cáo năm 2023"), ("b", "Báo cáo năm 2022")],
+    ),
+    "dataset_size": Case({"dataset": "sources"}, "rows", [(2,)]),
+    "figures_known": Case({}, "rows", [(50,)]),
     "models_by_id": Case({"model_ids": ["m3", "none-such"]}, "model_id outcomes", [("m3", 0)]),
     "certainty": Case(
         {"ids": ["none-such"]},

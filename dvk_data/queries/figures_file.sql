@@ -1,5 +1,5 @@
--- Which figures of which tables are stated for a place (with the units in it) and some years, where, by
--- whom, and what came of checking them? A missing place and empty lists restrict nothing.
+-- Which figures are stated for a place (with the units in it), some years and some tables, and by whom?
+-- A missing place and empty lists restrict nothing.
 -- one row per figure
 FROM figures_described AS f
 WHERE (len(CAST($tables AS VARCHAR[])) = 0 OR list_contains(CAST($tables AS VARCHAR[]), f.subject))
