@@ -1,7 +1,5 @@
 """Mô hình: find a model, see what it achieved and where, take the list away; for staff."""
 
-from collections import Counter
-
 import streamlit as st
 
 from dvk_data.screen import domains, model_list, shell
@@ -14,6 +12,6 @@ found = model_list.show_list(filters, place)
 if found:
     left, right = st.columns(2, gap="large")
     with left:
-        domains.named_domains(Counter(model["domain"] for model in found))
+        domains.named_domains(found)
     with right:
         model_list.show_totals(filters)

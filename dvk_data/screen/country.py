@@ -24,11 +24,11 @@ def models_by_domain(year: int | None) -> None:
     """How the named models divide among the domains."""
     empty = {name: [] for name in ("domains", "owner_types", "statuses", "words")}
     years = [str(year)] if year else []
-    found = rows("model_facets", boundary=boundary(), area_id=None, years=years, **empty)
-    counts = {f["code"]: f["models"] for f in found if f["facet"] == "domain"}
-    if counts:
+    here = {"boundary": boundary(), "area_id": None, "years": years}
+    models = rows("models_found", sort="name", **here, **empty)
+    if models:
         period = say("resources.in_year", year=year) if year else say("resources.in_all_years")
-        domains.named_domains(counts, say("overview.named_subtitle", period=period))
+        domains.named_domains(models, say("overview.named_subtitle", period=period))
 
 
 def cards(year: int | None) -> None:

@@ -89,17 +89,18 @@ def silent(below: list[dict], shown: list[dict], subject: str, year: int) -> Non
     own = {r["area_id"] for r in shown if r["year"] == year and r["figures"]}
     through = {r["area_id"] for r in shown if r["year"] == year and r["below"]} - own
     asked = [unit for unit in below if exists(unit, year)]
-    if not asked:
+    if len(asked) < 2:  # one unit alone is told by its row
         return
     nothing = [unit for unit in asked if unit["area_id"] not in own | through]
-    level = say(f"coverage.units_{asked[0]['level']}")
+    new = sum(unit["system"] == "2025" for unit in asked)
+    is_mixed = 0 < new < len(asked)
+    level = say("coverage.units_both" if is_mixed else f"coverage.units_{asked[0]['level']}")
     words = {"subject": subject_words(subject), "year": year, "level": level}
     silent_units = number(len(asked) - sum(u["area_id"] in own for u in asked))
     st.header(
         say("coverage.finding", silent=silent_units, all=number(len(asked)), **words), anchor=False
     )
-    new = sum(unit["system"] == "2025" for unit in asked)
-    if 0 < new < len(asked):
+    if is_mixed:
         st.caption(say("coverage.both_systems", old=number(len(asked) - new), new=number(new)))
     st.caption(say("coverage.not_zero"))
     if boundary() == "current":

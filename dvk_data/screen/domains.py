@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
@@ -125,8 +127,9 @@ def domain_table(values: dict[str, float], order: list[str], total: float) -> pd
     )
 
 
-def named_domains(counts: dict[str, int], subtitle: str | None = None) -> None:
-    """How named models, those that a reader filtered or others, divide among the domains."""
+def named_domains(models: list[dict], subtitle: str | None = None) -> None:
+    """How named models (rows of models_found.sql) divide among the domains."""
+    counts = Counter(model["domain"] for model in models)
     order = sorted(counts, key=counts.get, reverse=True)
     total = sum(counts.values())
     if len(order) == 1:
@@ -148,4 +151,5 @@ def named_domains(counts: dict[str, int], subtitle: str | None = None) -> None:
         subtitle=subtitle or say("models.chart_subtitle"),
         table=domain_table(counts, order, total),
         key="named-domains",
+        model_ids=[model["model_id"] for model in models],
     )
