@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from .. import figures
-from . import address, chart
+from . import address, chart, figure_panel
 from . import place as places
 from .reader import (
     boundary,
@@ -100,6 +101,7 @@ def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
         key="domains",
         source=f"{first['publisher']}{published}",
         figure_ids=[[stated_by[domain]] for domain in order],
+        on_point=lambda domain: address.go(so_lieu=figure_panel.code_of([stated_by[domain]])),
     )
 
 
@@ -109,6 +111,7 @@ def _domain_bars(values: dict[str, float], order: list[str], total: float):
         [values[domain] for domain in order],
         [figures.share_text(values[domain], total, language()) for domain in order],
         colours=[figures.domain_colour(domain, is_dark()) for domain in order],
+        codes=order,
         language=language(),
         is_dark=is_dark(),
         axis_title=say("chart.count"),
@@ -127,7 +130,11 @@ def domain_table(values: dict[str, float], order: list[str], total: float) -> pd
     )
 
 
-def named_domains(models: list[dict], subtitle: str | None = None) -> None:
+def named_domains(
+    models: list[dict],
+    subtitle: str | None = None,
+    on_point: Callable[[str], None] | None = None,
+) -> None:
     """How named models (rows of models_found.sql) divide among the domains."""
     counts = Counter(model["domain"] for model in models)
     order = sorted(counts, key=counts.get, reverse=True)
@@ -152,4 +159,5 @@ def named_domains(models: list[dict], subtitle: str | None = None) -> None:
         table=domain_table(counts, order, total),
         key="named-domains",
         model_ids=[model["model_id"] for model in models],
+        on_point=on_point,
     )

@@ -20,6 +20,7 @@ from .reader import (
     measure_name,
     number,
     period,
+    row,
     rows,
     say,
 )
@@ -90,7 +91,10 @@ def show(place: dict, year: int | None) -> None:
         subject = _choose_subject(found)
     records = [record for record in found if record["subject"] == subject]
     if not records:
-        st.markdown(say("overview.not_reported"))
+        models = row(
+            "named_models_of_place", boundary=boundary(), area_id=place["area_id"], year=year
+        )
+        st.markdown(say("overview.only_models" if models["models"] else "overview.not_reported"))
         return
     table(records, say(f"figure.subject_{subject}"), key=f"figures-{subject}")
 

@@ -128,6 +128,10 @@ def filter_names(filters: dict, place: dict) -> list[str]:
     return [*names, " ".join(filters["words"])] if filters["words"] else names
 
 
+def narrow_to_domain(domain: str) -> None:
+    address.go(linh_vuc=domain)
+
+
 def clear() -> None:
     address.go(noi=None, tim=None, mo_hinh=None, **dict.fromkeys(FACETS.values()))
 
