@@ -27,6 +27,7 @@ NAMES = {
 }
 # Names that stand in notes and definitions.
 FURTHER_NAMES = (
+    "Kết quả công tác dân vận và phong trào thi đua “Dân vận khéo”",
     "giấy chứng nhận đủ điều kiện về an ninh, trật tự",
     "Vô địch Tin học văn phòng thế giới cấp tỉnh",
     "hội thi nghiên cứu khoa học kỹ thuật cấp tỉnh",

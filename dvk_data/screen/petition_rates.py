@@ -106,12 +106,12 @@ def figure_code(rate: dict) -> str:
 
 
 def rate_name(rate: dict) -> str:
-    """'Cấp huyện: khiếu nại (đơn)'."""
+    """'Cấp huyện: khiếu nại'; cases are named, letters are what is counted otherwise."""
     body = code_name("handled_by", rate["part"] or "whole_area")
     kind = in_sentence(code_name("petition_type", rate["aspect"]))
     if rate["aspect"] == "all":
         kind = say("petitions.all_kinds")
-    if rate["counted_in"] is None:
+    if rate["counted_in"] in (None, "petition"):
         return f"{body}: {kind}"
     return f"{body}: {kind} ({in_sentence(code_name('unit', rate['counted_in']))})"
 

@@ -126,14 +126,6 @@ def test_old_unit_opens_from_the_new_one(open_page):
     assert page.choices == {"noi": "2004-province-67"}
 
 
-def test_source_of_a_number_is_one_click_away(open_page):
-    page = open_page(LAM_HA)
-    page.page.get_by_role("button", name=say("overview.source"), exact=True).first.click()
-    panel = page.page.get_by_test_id("stPopoverBody")
-    expect(panel).to_contain_text("nhân rộng điển hình “Dân vận khéo” năm 2023")
-    expect(panel).to_contain_text(CATALOGUE.version)
-
-
 def test_link_to_the_models_keeps_the_place(open_page):
     page = open_page(LAM_HA)
     page.press("link", say("nav.models"))

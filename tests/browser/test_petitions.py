@@ -45,7 +45,7 @@ def test_click_on_a_step_or_rate_shows_its_figures_and_back_undoes_it(open_page)
     assert behind(page) is None
     click_bar(page, "petition-rates", 1)
     assert "dt-ty-le=petitions-c655fae142" in page.page.url
-    assert behind(page) == "Cấp huyện: mọi loại đơn (đơn): các con số và nguồn"
+    assert behind(page) == "Cấp huyện: mọi loại đơn: các con số và nguồn"
 
 
 def test_link_restores_every_choice(open_page):
