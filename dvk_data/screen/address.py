@@ -151,6 +151,19 @@ def choose(
     return current
 
 
+def switch(label: str, parameter: str, on: str, **options) -> bool:
+    """A choice of two: `on` stands in the address, or nothing does."""
+    is_on = value(parameter, [on]) == on
+    key = remember(parameter, is_on)
+    st.toggle(
+        label,
+        key=key,
+        on_change=lambda: go(**{parameter: on if st.session_state[key] else None}),
+        **options,
+    )
+    return is_on
+
+
 def choose_several(
     label: str, parameter: str, names: dict[str, str], widget: Callable = st.multiselect, **options
 ) -> list[str]:

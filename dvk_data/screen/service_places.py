@@ -50,13 +50,8 @@ def show(place: dict) -> None:
     whole = rank_first(entries)
     apart = [record for record in entries if not is_whole(record)]
     with_counts = [r for r in entries if r["numerator"] is not None]
-    intervals = bool(with_counts) and st.toggle(
-        say("services.intervals"),
-        key=address.remember("dvc-khoang", address.value("dvc-khoang", ["co"]) == "co"),
-        on_change=lambda: address.go(
-            dvc_khoang="co" if st.session_state["widget-dvc-khoang"] else None
-        ),
-        help=say("services.intervals_help"),
+    intervals = bool(with_counts) and address.switch(
+        say("services.intervals"), "dvc-khoang", "co", help=say("services.intervals_help")
     )
     _ranked(whole, apart, records, title, level, intervals)
     _funnel([r for r in with_counts if r["denominator"] >= r["numerator"]], measure)

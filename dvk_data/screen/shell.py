@@ -65,13 +65,8 @@ def sidebar(pages: Sequence) -> None:
             help=say("app.boundary_help"),
             width="stretch",
         )
-        st.toggle(
-            say("app.only_stated"),
-            key=address.remember("suy-luan", address.value("suy-luan") == WITHOUT),
-            on_change=lambda: address.go(
-                suy_luan=WITHOUT if st.session_state["widget-suy-luan"] else None
-            ),
-            help=say("app.only_stated_help"),
+        address.switch(
+            say("app.only_stated"), "suy-luan", WITHOUT, help=say("app.only_stated_help")
         )
         address.choose(
             say("app.language"),
@@ -118,10 +113,8 @@ def _open_window() -> None:
 
 def _say_what_is_left_out() -> None:
     """How many models and figures the reader does not see, counted in the whole."""
-    kept, whole = (
-        warehouse(only_stated=only_stated).rows("totals_known", year=None)[0]
-        for only_stated in (True, False)
-    )
+    kept = row("totals_known", year=None)
+    whole = row("totals_known", everything=True, year=None)
     left_out = {kind: number(whole[kind] - kept[kind]) for kind in ("models", "every_figure")}
     st.caption(f":material/filter_alt: {say('app.only_stated_notice', **left_out)}")
 
