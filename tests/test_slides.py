@@ -16,7 +16,6 @@ from tests.test_pages import (
     COMPARISON,
     LAM_HA,
     OVERVIEW,
-    PAGES,
     assert_reads_well,
     assert_works,
     notes,
@@ -106,22 +105,6 @@ def test_ready_made_set_is_drawn_from_the_figures_at_hand(number):
     assert len(titles(app)) >= 3
     assert say("slides.gone") not in titles(app)
     assert len(listed(app)) == len(titles(app))
-
-
-@pytest.mark.parametrize("page", [page for page in PAGES if page != PRESENTATION])
-def test_every_chart_of_a_page_can_be_pinned_and_is_found_again(page):
-    app = open_page(page, LAM_HA)
-    keys = [button.key for button in app.button if (button.key or "").startswith("pin-")]
-    for key in keys:
-        app.button(key=key).click().run()
-        assert_works(app)
-        assert app.button(key=key).label == say("slides.unpin")
-    shown = [heading.value for heading in app.subheader]
-    if keys:
-        app.switch_page(PRESENTATION).run()
-        assert_works(app)
-        assert len(titles(app)) == len(keys)
-        assert set(titles(app)) <= set(shown)
 
 
 def test_pin_is_taken_out_again_and_the_navigation_counts():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -16,6 +18,7 @@ from pptx.enum.chart import (
     XL_LEGEND_POSITION,
     XL_TICK_LABEL_POSITION,
 )
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Cm, Pt
 
 from ..figures import palette
@@ -28,6 +31,7 @@ KINDS = {
 }
 COLOURS = 6
 POINTS_LABELLED = 10
+LINES_LABELLED = 6
 # The value axis goes on beyond the longest bar, whose number stands there.
 ROOM_FOR_LABELS = 1.15
 # Share of a stacked bar below which its number would not fit.
@@ -70,14 +74,60 @@ def draw(shapes, chart: Chart, left, top, width, height, *, font: str, size: int
 
 def number_format(chart: Chart) -> str:
     """Whole numbers without decimals, others with two; their signs follow the reader's system."""
-    values = [v for series in chart.series for v in series.values if v is not None]
+    values = _known(chart)
+    if chart.thousands:
+        return f'#,##0.0{"," * chart.thousands}"{chart.unit}"'
     plain = "#,##0" if all(v == round(v) for v in values) else "#,##0.00"
     return f'{plain}"{chart.unit}"' if chart.unit else plain
 
 
+def pages(chart: Chart, at_most: int) -> list[Chart]:
+    """The chart in parts of at most so many bars each, about equally many, all on one scale."""
+    series = 1 if chart.kind == "stacked" else len(chart.series)
+    count = len(chart.categories)
+    needed = -(-count * series // at_most)
+    if chart.kind == "lines" or needed < 2:
+        return [chart]
+    size = -(-count // needed)
+    return [
+        replace(
+            chart,
+            categories=chart.categories[start : start + size],
+            series=[replace(s, values=s.values[start : start + size]) for s in chart.series],
+            reach=reach_of(chart),
+        )
+        for start in range(0, count, size)
+    ]
+
+
+def reach_of(chart: Chart) -> float:
+    """Where the longest bar ends."""
+    if chart.reach is not None:
+        return chart.reach
+    if chart.kind == "stacked":
+        return max(_totals(chart), default=0)
+    return max(_known(chart), default=0)
+
+
+def _known(chart: Chart) -> list[float]:
+    return [v for series in chart.series for v in series.values if v is not None]
+
+
+def _totals(chart: Chart) -> list[float]:
+    """Length of each stacked bar."""
+    rows = zip(*(s.values for s in chart.series), strict=True)
+    return [sum(v or 0 for v in row) for row in rows]
+
+
 def _paint(drawn, chart: Chart) -> None:
     plot = drawn.plots[0]
-    if chart.kind == "lines" and len(chart.categories) > POINTS_LABELLED:
+    if chart.is_joined:
+        blanks = drawn._chartSpace.chart.find(qn("c:dispBlanksAs"))
+        blanks.set("val", "span")
+    if chart.kind == "lines" and len(chart.series) > LINES_LABELLED:
+        _colour(plot, chart)
+        return
+    if chart.kind == "lines" and len(chart.categories) * len(chart.series) > POINTS_LABELLED:
         _label_last(plot, chart)
         _colour(plot, chart)
         return
@@ -102,12 +152,18 @@ def _label_last(plot, chart: Chart) -> None:
     """Of many points only the last of each line says its value: more would run together."""
     for series, drawn in zip(chart.series, plot.series, strict=True):
         last = max(n for n, value in enumerate(series.values) if value is not None)
-        drawn.points[last].data_label.position = XL_LABEL_POSITION.ABOVE
+        highest = max(s.values[last] for s in chart.series if s.values[last] is not None)
+        is_above = (series.values[last] == highest) is not chart.best_is_low
+        drawn.points[last].data_label.position = (
+            XL_LABEL_POSITION.ABOVE if is_above else XL_LABEL_POSITION.BELOW
+        )
 
 
 def _colour(plot, chart: Chart) -> None:
     colours = palette(is_dark=False)["chartCategoricalColors"]
-    for position, series in enumerate(plot.series):
+    looks = list(dict.fromkeys(series.drawn_as or series.name for series in chart.series))
+    for one, series in zip(chart.series, plot.series, strict=True):
+        position = looks.index(one.drawn_as or one.name)
         colour = RGBColor.from_string(colours[position % COLOURS].lstrip("#"))
         if chart.kind == "lines":
             series.smooth = False
@@ -121,11 +177,7 @@ def _colour(plot, chart: Chart) -> None:
 
 
 def _least_labelled(chart: Chart) -> float:
-    totals = [
-        sum(v or 0 for v in values)
-        for values in zip(*(s.values for s in chart.series), strict=True)
-    ]
-    return round(LEAST_LABELLED * max(totals, default=0))
+    return round(LEAST_LABELLED * reach_of(chart))
 
 
 def _axes(drawn, chart: Chart) -> None:
@@ -135,18 +187,30 @@ def _axes(drawn, chart: Chart) -> None:
     categories.has_major_gridlines = False
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     categories.format.line.color.rgb = RGBColor(0x8C, 0x8C, 0x8C)
+    if chart.kind != "lines":
+        _name_every(categories)
     if chart.kind == "lines":
         values.has_major_gridlines = True
         values.major_gridlines.format.line.color.rgb = RGBColor(0xD9, 0xD9, 0xD9)
         values.tick_labels.number_format = number_format(chart)
         values.tick_labels.number_format_is_linked = False
+        if chart.best_is_low:
+            values.reverse_order = True
+            categories.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
         return
     categories.reverse_order = True
     values.minimum_scale = 0
     if chart.kind == "bars":
-        known = [v for series in chart.series for v in series.values if v is not None]
-        values.maximum_scale = ROOM_FOR_LABELS * max(known, default=0) or 1
+        values.maximum_scale = ROOM_FOR_LABELS * reach_of(chart) or 1
+    else:
+        values.maximum_scale = reach_of(chart) or 1
     values.visible = False
+
+
+def _name_every(categories) -> None:
+    """No name is left out where they stand close."""
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    categories._element.insert_element_before(skip, "c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst")
 
 
 def add_to_word(

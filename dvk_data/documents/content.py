@@ -18,23 +18,31 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Series:
-    """One colour of a chart: a value per category, None where nothing is reported."""
+    """A value per category, None where nothing is reported. Series `drawn_as` one look alike."""
 
     name: str
     values: list[float | None]
+    drawn_as: str = ""
 
 
 @dataclass(frozen=True)
 class Chart:
     """What is drawn, and the numbers behind it.
 
-    `kind` is bars (lying, side by side), stacked (lying, one bar per category) or lines.
+    `kind` is bars (lying, side by side), stacked (lying, one bar per category) or lines. `reach` is
+    where the value axis of bars ends, if not at the longest; `thousands` is how many times the
+    numbers shown are divided by a thousand (2: `unit` speaks of millions). Where `best_is_low`, as
+    with ranks, the axis of a line begins on top; where it `is_joined`, it has no gaps.
     """
 
     kind: str
     categories: list[str]
     series: list[Series]
     unit: str = ""
+    reach: float | None = None
+    thousands: int = 0
+    best_is_low: bool = False
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)

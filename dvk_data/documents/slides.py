@@ -14,6 +14,15 @@ from ..figures import palette
 from ..wording import wording
 from . import charts
 from .content import GAP, Report, Section, Table, View
+from .slide_layout import (
+    bars_at_most,
+    chart_size,
+    groups,
+    row_height,
+    table_pages,
+    table_size,
+    widths_of,
+)
 
 FONT = "Arial"
 WIDTH, HEIGHT = 33.867, 19.05  # centimetres: 16 by 9
@@ -22,11 +31,8 @@ BLANK = 6
 INK, GREY, WHITE, MARK = (RGBColor.from_string(c) for c in ("1B1B1B", "595959", "FFFFFF", "FFF2B3"))
 SHADE = RGBColor.from_string("E7EDF5")
 POINT_SIZE, NOTE_SIZE = 18, 11
-TABLE_SIZES = (18, 16, 14, 13)
 BESIDE_ROWS, BESIDE_COLUMNS = 8, 4
-# Of a table, for letters of one point: height of a line, letters to a centimetre (cautious).
-LINE_CM, LETTERS_PER_CM = 0.048, 56
-WORD_LETTERS_PER_CM = 44  # of one bold word of wide letters
+SUBTITLE_LETTERS = 125  # of one line
 POINT_LETTERS, POINT_LINES = 95, 17  # of a slide of points, on the cautious side
 
 
@@ -59,10 +65,10 @@ def slide_file(report: Report) -> bytes:
 def points(section: Section) -> list[View]:
     """The sentences of a section as views, as many on each as fit."""
     texts = [sentence.text for sentence in section.sentences]
-    groups = _groups([1.4 + len(text) // POINT_LETTERS for text in texts], POINT_LINES)
+    heights = [1.4 + len(text) // POINT_LETTERS for text in texts]
     return [
         View(section.title, comment="\n".join(texts[number] for number in group))
-        for group in groups
+        for group in groups(heights, POINT_LINES)
         if group
     ]
 
@@ -109,25 +115,26 @@ class _Deck:
             and len(table.rows) <= BESIDE_ROWS
             and len(table.heading) <= BESIDE_COLUMNS
         )
-        if view.chart:
-            slide = self._open(view)
+        parts = charts.pages(view.chart, bars_at_most(view.chart)) if view.chart else []
+        for number, chart in enumerate(parts):
+            slide = self._open(self._continued(view, number))
             width = (WIDTH - 2 * EDGE) * (0.56 if is_beside else 1)
             bottom = self._bottom(view)
             charts.draw(
                 slide.shapes,
-                view.chart,
+                chart,
                 Cm(EDGE),
                 Cm(TOP),
                 Cm(width),
                 Cm(bottom - TOP),
                 font=FONT,
-                size=14,
+                size=chart_size(chart),
                 alt=view.title,
             )
             if is_beside:
                 left = EDGE + width + 0.6
                 width = WIDTH - EDGE - left
-                size = _table_size(table, width, bottom - TOP)
+                size = table_size(table, width, bottom - TOP)
                 self._table(slide, table, table.rows, left, width, size)
         if table and not is_beside:
             self._table_slides(view)
@@ -135,13 +142,18 @@ class _Deck:
             slide = self._open(replace(view, comment=""))
             self._points(slide, view.comment)
 
-    def _table_slides(self, view: View) -> None:
+    def _continued(self, view: View, number: int) -> View:
+        """The view as the slide after so many others of it says it."""
+        if not number:
+            return view
         say = self.say
+        return replace(view, title=say("report.continued", title=view.title))
+
+    def _table_slides(self, view: View) -> None:
         width, room = WIDTH - 2 * EDGE, self._bottom(view) - TOP
-        size = _table_size(view.table, width, room)
-        for number, rows in enumerate(_pages(view.table, width, room, size)):
-            title = say("report.continued", title=view.title) if number else view.title
-            slide = self._open(replace(view, title=title))
+        size = table_size(view.table, width, room)
+        for number, rows in enumerate(table_pages(view.table, width, room, size)):
+            slide = self._open(self._continued(view, number))
             self._table(slide, view.table, rows, EDGE, width, size)
 
     def _open(self, view: View):
@@ -162,7 +174,8 @@ class _Deck:
             anchor=MSO_ANCHOR.MIDDLE,
         )
         if view.subtitle:
-            self._text(slide, view.subtitle, EDGE, 3.0, WIDTH - 2 * EDGE, 0.9, 14, colour=GREY)
+            size = 14 if len(view.subtitle) <= SUBTITLE_LETTERS else 11
+            self._text(slide, view.subtitle, EDGE, 3.0, WIDTH - 2 * EDGE, 0.9, size, colour=GREY)
         if view.comment:
             self._text(slide, view.comment, EDGE, HEIGHT - FOOT - 1.5, WIDTH - 2 * EDGE, 1.4, 13)
         if view.source:
@@ -243,12 +256,12 @@ class _Deck:
         )
         drawn = shape.table
         drawn.horz_banding = False
-        widths = _widths(table, width)
+        widths = widths_of(table, width)
         for column, share in zip(drawn.columns, widths, strict=True):
             column.width = Cm(share)
         for number, texts in enumerate([table.heading, *rows]):
             row = drawn.rows[number]
-            row.height = Cm(_height(texts, widths, size))
+            row.height = Cm(row_height(texts, widths, size))
             for position, text in enumerate(texts):
                 cell = row.cells[position]
                 cell.margin_left = cell.margin_right = Cm(0.15)
@@ -272,60 +285,3 @@ def _run(paragraph, text: str, size: float, bold: bool, colour) -> None:
     run.text = text
     run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
     run.font.color.rgb = colour
-
-
-def _widths(table: Table, width: float) -> list[float]:
-    return [width * share / sum(table.widths) for share in table.widths]
-
-
-def _height(texts: list[str], widths: list[float], size: float) -> float:
-    """Height of a row in centimetres, by its longest cell."""
-    lines = max(
-        -(-len(text) // max(1, int((width - 0.3) * LETTERS_PER_CM / size)))
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return 0.16 + LINE_CM * size * max(1, lines)
-
-
-def _table_size(table: Table, width: float, room: float) -> float:
-    """The largest letters that keep words whole and the table on one slide; else the smallest."""
-    fitting = (
-        size
-        for size in TABLE_SIZES
-        if _holds_words(table, width, size) and len(_pages(table, width, room, size)) == 1
-    )
-    return next(fitting, TABLE_SIZES[-1])
-
-
-def _holds_words(table: Table, width: float, size: float) -> bool:
-    """Whether every word fits its column; addresses may break anywhere."""
-    for texts, share in zip(
-        zip(table.heading, *table.rows, strict=True), _widths(table, width), strict=True
-    ):
-        words = [word for text in texts if "://" not in text for word in text.split()]
-        if max(map(len, words), default=0) > int((share - 0.3) * WORD_LETTERS_PER_CM / size):
-            return False
-    return True
-
-
-def _pages(table: Table, width: float, room: float, size: float) -> list[list[list[str]]]:
-    """The rows in groups that fit a slide each, all about equally tall."""
-    widths = _widths(table, width)
-    heights = [_height(row, widths, size) for row in table.rows]
-    room -= _height(table.heading, widths, size)
-    needed, step = len(_groups(heights, room)), LINE_CM * size
-    while needed > 1 and len(_groups(heights, room - step)) == needed:
-        room -= step
-    return [[table.rows[number] for number in group] for group in _groups(heights, room)]
-
-
-def _groups(heights: list[float], room: float) -> list[list[int]]:
-    """Numbers of the rows of each slide; a row taller than the room stands alone."""
-    groups, used = [[]], 0.0
-    for number, height in enumerate(heights):
-        if groups[-1] and used + height > room:
-            groups.append([])
-            used = 0.0
-        groups[-1].append(number)
-        used += height
-    return groups

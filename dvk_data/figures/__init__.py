@@ -9,6 +9,7 @@ from .flow import Band, Step, flow, stepped_bars
 from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
+from .numbers import Numbers, numbers_of
 from .paper import is_list, least_width, on_paper, on_slide
 from .rates import Rate, rates
 from .standing import profile, ranking
@@ -25,6 +26,7 @@ __all__ = [
     "Figure",
     "Line",
     "Mark",
+    "Numbers",
     "Rate",
     "Segment",
     "Step",
@@ -41,6 +43,7 @@ __all__ = [
     "least_width",
     "lines",
     "measure_bars",
+    "numbers_of",
     "on_paper",
     "on_slide",
     "over_years",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plotly.graph_objects import Figure
 
 from .base import FONT_SIZE, base_layout, palette, wrapped
+from .numbers import hold
 
 TEXT_WIDTH = 48  # characters that fit a phone's width
 LINE, BAR, GAP = 20, 20, 16  # heights in pixels
@@ -163,7 +164,11 @@ def measure_bars(
                 "hovertemplate": f"{target_label}: %{{x:,~f}}<extra></extra>",
             }
         )
-    return _figure(traces, texts, tops, height, language, is_dark, axis_title, reach, right=84)
+    figure = _figure(traces, texts, tops, height, language, is_dark, axis_title, reach, right=84)
+    series = [(axis_title, [bar.value for bar in bars])]
+    if aimed:
+        series.append((target_label, [bar.target for bar in bars]))
+    return hold(figure, "bars", _names(bars), series)
 
 
 def step_bars(
@@ -202,7 +207,24 @@ def step_bars(
         traces, texts, tops, height + 6, language, is_dark, axis_title, reach, right=24
     )
     figure.update_layout(barmode="stack")
-    return figure
+    names = list(dict.fromkeys(segment.name for step in steps for segment in step.segments))
+    series = [(name, [_held(step, name) for step in steps]) for name in names]
+    return hold(figure, "stacked", [step.name for step in steps], series)
+
+
+def _held(step: StepBar, name: str) -> float | None:
+    """What the segments of this name make up of a step."""
+    found = [segment.value for segment in step.segments if segment.name == name]
+    return sum(found) if found else None
+
+
+def _names(bars: list[Bar]) -> list[str]:
+    """A name for every bar; one without stands in the group of the bar before."""
+    names, group = [], ""
+    for bar in bars:
+        group = bar.name or group
+        names.append(": ".join(filter(None, (group, bar.detail))))
+    return names
 
 
 def _end(bar: Bar, reach: float) -> float:

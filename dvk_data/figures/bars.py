@@ -5,6 +5,7 @@ from __future__ import annotations
 from plotly.graph_objects import Figure
 
 from .base import FONT_SIZE, base_layout, ink_on, palette, wrapped
+from .numbers import hold
 
 LABEL, BAR, ROW = 26, 30, 66  # heights in pixels: the name above a bar, the bar, both with a gap
 LEGEND_ROW, FOOT = 34, 54  # a row of the legend, the value axis and its title
@@ -70,7 +71,7 @@ def bars(
     )
     if target is not None:
         figure.add_vline(x=target, line={"dash": "dash", "color": palette(is_dark)["textColor"]})
-    return figure
+    return hold(figure, "bars", labels, [(axis_title, values)])
 
 
 def stacked_bars(
@@ -90,7 +91,7 @@ def stacked_bars(
     """
     totals = [sum(values[i] or 0 for values in series.values()) for i in range(len(labels))]
     colour = palette(is_dark)
-    traces = []
+    traces, drawn = [], []
     for name, values in series.items():
         shown = [
             None
@@ -100,6 +101,7 @@ def stacked_bars(
             else value
             for value, total in zip(values, totals, strict=True)
         ]
+        drawn.append((name, shown))
         traces.append(
             {
                 "type": "bar",
@@ -128,7 +130,7 @@ def stacked_bars(
     axis = across(100 if as_share else max(totals, default=1) or 1, axis_title)["xaxis"]
     top = LEGEND_ROW * -(-len(series) // 2) + 20
     height = ROW * len(labels)
-    return Figure(
+    figure = Figure(
         data=traces,
         layout={
             **base_layout(language),
@@ -167,6 +169,7 @@ def stacked_bars(
             "height": top + height + FOOT,
         },
     )
+    return hold(figure, "stacked", labels, drawn, unit="%" if as_share else "")
 
 
 def step(labels: list[str]) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from plotly.graph_objects import Figure
 
 from .base import FONT_SIZE, base_layout, palette, wrapped
+from .numbers import hold
 
 TALLEST = 230
 LEAST_WIDTH = 860  # names of seven columns side by side, in pixels
@@ -87,7 +88,13 @@ def flow(
             for step in steps
         ],
     )
-    return figure
+    return _with_numbers(figure, steps)
+
+
+def _with_numbers(figure: Figure, steps: list[Step]) -> Figure:
+    """Every step as a bar, with what does not add up in its name."""
+    names = [f"{step.name} ({step.mark})" if step.mark else step.name for step in steps]
+    return hold(figure, "bars", names, [("", [step.value for step in steps])])
 
 
 def stepped_bars(
@@ -102,7 +109,7 @@ def stepped_bars(
         tops.append(bottom)
         bottom += LINE_HEIGHT * len(lines) + 34
     bars = [top + LINE_HEIGHT * len(lines) + 12 for top, lines in zip(tops, names, strict=True)]
-    return Figure(
+    figure = Figure(
         data=[
             {
                 "type": "bar",
@@ -143,6 +150,7 @@ def stepped_bars(
             ],
         },
     )
+    return _with_numbers(figure, steps)
 
 
 def _heading(step: Step, width: int, mark_colour: str) -> list[str]:

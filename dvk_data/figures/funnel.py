@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from plotly.graph_objects import Figure
 
+from .. import formats
 from ..statistics import Z_95, Z_998, funnel_limits
 from .base import FONT_SIZE, base_layout, palette
+from .numbers import hold
 
 
 def funnel(
@@ -88,4 +90,6 @@ def funnel(
             "ticksuffix": "%",
         },
     )
-    return figure
+    order = sorted(range(len(names)), key=lambda i: -rates[i])
+    counted = [f"{names[i]} (n = {formats.number(wholes[i], language)})" for i in order]
+    return hold(figure, "bars", counted, [(up_title, [rates[i] for i in order])], unit="%")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from plotly.graph_objects import Figure
 from plotly.subplots import make_subplots
 
+from .. import formats
 from .base import FONT_SIZE, base_layout, palette, wrapped
+from .numbers import hold_over_time
 
 NAME_WIDTH = 16  # characters of a line's name side by side
 NAME_HEIGHT, PLOT_HEIGHT = 17, 375  # pixels
@@ -65,7 +67,16 @@ def lines(
     _mark_boundary_change(figure, series, boundary_label, is_dark)
     if target is not None:
         figure.add_hline(y=target, line={"dash": "dash", "color": palette(is_dark)["textColor"]})
-    return figure
+    return _with_numbers(figure, series, language)
+
+
+def _with_numbers(figure: Figure, series: list[Line], language: str) -> Figure:
+    points = [
+        (line.name, point[0], _day(point[0], language), point[1])
+        for line in series
+        for point in line.points
+    ]
+    return hold_over_time(figure, points, is_joined=True)
 
 
 def small_multiples(
@@ -98,7 +109,13 @@ def small_multiples(
     figure.update_annotations(font={"size": FONT_SIZE, "color": palette(is_dark)["textColor"]})
     if _crosses(series):
         figure.add_vline(x=BOUNDARY_CHANGE.isoformat(), line={"dash": "dot", "width": 1})
-    return figure
+    return _with_numbers(figure, series, language)
+
+
+def _day(day: dt.date, language: str) -> str:
+    """The last day of a year as its year, another as it is."""
+    is_last = (day.month, day.day) == (12, 31)
+    return str(day.year) if is_last else formats.date(day, language)
 
 
 def _span(values: list[float], from_zero: bool) -> tuple[float, float]:

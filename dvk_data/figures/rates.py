@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plotly.graph_objects import Figure
 
 from .base import FONT_SIZE, base_layout, palette
+from .numbers import hold
 
 ROW_HEIGHT = 74
 
@@ -84,7 +85,12 @@ def rates(
         ],
     )
     figure.update_layout(margin={"l": 14, "r": 18, "t": 30, "b": 0})
-    return figure
+    series = [
+        (labels["computed"], [rate.computed for rate in found]),
+        (labels["stated"], [rate.stated for rate in found]),
+    ]
+    shown = [(name, values) for name, values in series if any(v is not None for v in values)]
+    return hold(figure, "bars", [rate.name for rate in found], shown, unit="%")
 
 
 def _bars(found: list[Rate], rows: list[int], name: str, colours: dict) -> dict:

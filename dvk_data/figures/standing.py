@@ -6,6 +6,7 @@ from plotly.graph_objects import Figure
 
 from .bars import bars
 from .base import FONT_SIZE, base_layout, palette, wrapped
+from .numbers import hold
 
 BAR_HEIGHT = 31
 
@@ -119,7 +120,10 @@ def profile(
             "ticklabelstandoff": 8,
         },
     )
-    return figure
+    series = [(names[0], values)]
+    if any(median is not None for median in medians):
+        series.append((names[1], medians))
+    return hold(figure, "bars", labels, series)
 
 
 def ranking(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from plotly.graph_objects import Figure
 
 from .base import FONT_SIZE, base_layout, palette, wrapped
+from .numbers import hold
 
 LOG_FROM = 50  # largest divided by smallest
 COLUMNS = 18  # dots that fit side by side on a narrow screen
@@ -88,7 +89,11 @@ def strip(
         },
     )
     figure.update_layout(margin={"l": 30, "r": 36, "t": 40 if middle else 8, "b": 0, "pad": 0})
-    return figure
+    if len(rows) > 1:
+        return figure
+    dots = sorted((dot for dots in rows.values() for dot in dots), key=lambda dot: -dot.value)
+    series = [(axis_title, [dot.value for dot in dots])]
+    return hold(figure, "bars", [dot.name for dot in dots], series)
 
 
 def speak_axis(figure: Figure, values: list[float], speak: Callable[[float], str]) -> Figure:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from plotly.graph_objects import Figure
 
+from .. import formats
 from .base import FONT_SIZE, palette
 from .lines import BOUNDARY_CHANGE, Line, lines
+from .numbers import hold_over_time
 
 # A label takes this share of a phone's narrow picture; nearer ones are left to the table.
 LABEL_WIDTH, LABEL_HEIGHT = 0.2, 0.06
@@ -110,7 +112,8 @@ def trend(
     if days < 540:
         figure.update_xaxes(tickformat="%m/%Y", dtick=None, nticks=4)
     figure.update_annotations(xanchor="right")
-    return figure
+    points = [(m.series, m.end, formats.period(m.start, m.end, language), m.value) for m in marks]
+    return hold_over_time(figure, points)
 
 
 def _side(mark: Mark, marks: list[Mark], after: Mark | None) -> str:

@@ -8,6 +8,7 @@ from plotly.graph_objects import Figure
 from plotly.subplots import make_subplots
 
 from .base import FONT_SIZE, base_layout, palette
+from .numbers import hold
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,30 @@ def over_years(
         row=2,
         col=1,
     )
-    return figure
+    whole = list(range(min(shown), max(shown) + 1)) if shown else []
+    eras = [(track.name, era) for track in tracks for era in _eras(track, changes, whole)]
+    return hold(
+        figure,
+        "lines",
+        list(map(str, whole)),
+        [era for _, era in eras],
+        best_is_low=best_is_low,
+        drawn_as=[name for name, _ in eras],
+    )
+
+
+def _eras(track: Track, changes: list[int], whole: list[int]) -> list[tuple[str, list]]:
+    """A series for each stretch of years that can be compared, named by its years."""
+    stretches: dict[int, dict[int, float]] = {}
+    for year, value, _, _ in sorted(track.points):
+        stretches.setdefault(sum(change <= year for change in changes), {})[year] = value
+    return [
+        (
+            track.name if len(stretches) == 1 else f"{track.name}, {min(era)} – {max(era)}",
+            [era.get(year) for year in whole],
+        )
+        for era in stretches.values()
+    ]
 
 
 def _style(figure, years, values, changes, language, is_dark, best_is_low) -> None:

@@ -40,6 +40,7 @@ def show(
     behind each row of the table (or their code, where they make up a rate), `model_ids` the models
     that the chart counts: they lead to the sources and say how sure the chart is.
     """
+    model_ids = list(model_ids)
     codes = [row if isinstance(row, str) else figure_panel.code_of(row) for row in figure_ids]
     behind = [figure_id for code in codes for figure_id in figure_panel.ids_of(code)]
     how_sure = certainty.sentence([*behind, *model_ids])
@@ -52,6 +53,7 @@ def show(
         source=source,
         how_sure=how_sure,
         figure_ids=behind,
+        model_ids=model_ids,
     )
     st.subheader(title, anchor=False)
     st.caption(subtitle)

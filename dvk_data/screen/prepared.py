@@ -28,7 +28,7 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 from .. import figures
 from . import address
 from .pins import PAGE, Pin
-from .reader import boundary, language, leaves_out_inferred, rows, say, warehouse
+from .reader import boundary, date, language, leaves_out_inferred, rows, say, warehouse
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,8 @@ PREPARED_AT_MOST = 200
 class View:
     """A chart as its page shows it: everything that a slide or a document needs.
 
-    `choices` are the filters in words, `as_of` the newest day that a figure behind it reaches.
+    `choices` are the filters in words, `as_of` says up to when the figures or models behind it
+    reach, `references` name the documents that they come from, one a line.
     """
 
     title: str
@@ -51,9 +52,21 @@ class View:
     source: str = ""
     how_sure: str = ""
     figure_ids: Sequence[str] = ()
+    model_ids: Sequence[str] = ()
     choices: dict[str, str] = field(default_factory=dict)
-    as_of: dt.date | None = None
+    as_of: str = ""
+    references: Sequence[str] = ()
     version: str = ""
+
+    @property
+    def released(self) -> dt.date:
+        """The day of this version of the data."""
+        return dt.date.fromisoformat(self.version.partition(".")[0])
+
+    @property
+    def filters(self) -> str:
+        """The choices in one line: 'Nơi: Huyện Lâm Hà; Năm: 2023'."""
+        return "; ".join(f"{label}: {words}" for label, words in self.choices.items())
 
 
 class _Found(Exception):
@@ -108,8 +121,33 @@ def _prepare(pin: Pin, lang: str, scheme: str, version: str, script: str) -> Vie
     if view is None:
         return None
     ids = list(dict.fromkeys(part for each in view.figure_ids for part in each.split("+")))
-    dates = [r["date_to"] for r in rows("figures_by_id", figure_ids=ids) if r["date_to"]]
-    return replace(view, as_of=max(dates, default=None))
+    found = rows("figures_by_id", figure_ids=ids)
+    models = [] if found else rows("models_file_by_id", model_ids=list(view.model_ids))
+    named = [*found, *({**model, "title": model["source_title"]} for model in models)]
+    references = tuple(dict.fromkeys(map(_reference, named)))
+    return replace(view, as_of=_as_of(view, found, models), references=references)
+
+
+def _as_of(view: View, found: list[dict], models: list[dict]) -> str:
+    """The newest day that a figure reaches, else the newest year of a model, else the data's own.
+
+    A chart of how much is known speaks of the data themselves, as they were on their day.
+    """
+    days = [record["date_to"] for record in found if record["date_to"]]
+    years = [model["year"] for model in models if model["year"]]
+    if days:
+        return say("slides.as_of", date=date(max(days)))
+    if years:
+        return say("slides.as_of_models", year=max(years))
+    return say("slides.as_of_data", date=date(view.released))
+
+
+def _reference(record: dict) -> str:
+    """'Báo cáo ... – Huyện ủy Lâm Hà, 21/12/2023. https://...'"""
+    day = record["published_date"]
+    parts = [record["title"], record["publisher"]]
+    text = " – ".join(filter(None, parts)) + (f", {date(day)}" if day else "")
+    return f"{text}. {record['url']}" if record["url"] else f"{text}."
 
 
 def _context_aside(reader: ScriptRunContext, scheme: str) -> ScriptRunContext:

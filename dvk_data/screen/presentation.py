@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from . import address, comparison, note, pins, prepared
+from . import address, comparison, note, pins, prepared, slide_file
 from .pins import Pin
 from .reader import boundary, language, plain, row, rows, say
 
@@ -80,6 +80,7 @@ def _take_set(views: tuple, query: str) -> None:
 
 def arrange(views: list[Pin]) -> None:
     """What can be done with all views, then each with its comment and its place in the order."""
+    found = [prepared.prepare(pin) for pin in views]
     st.caption(say("slides.count", count=len(views), at_most=pins.AT_MOST))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -95,6 +96,7 @@ def arrange(views: list[Pin]) -> None:
             on_click=address.go,
             kwargs={"in": "1", pins.PARAMETER: pins.pack(views)},
         )
+        slide_file.offer(views, found)
         own = {pins.PARAMETER: pins.pack(views)}
         if language() != "vi":
             own["lang"] = language()
@@ -106,13 +108,12 @@ def arrange(views: list[Pin]) -> None:
             on_click=pins.write,
             args=([],),
         )
-    for i, pin in enumerate(views):
+    for i, (pin, view) in enumerate(zip(views, found, strict=True)):
         with st.container(border=True, key=f"view-{i}"):
-            _arrange_one(i, pin, views)
+            _arrange_one(i, pin, view, views)
 
 
-def _arrange_one(i: int, pin: Pin, views: list[Pin]) -> None:
-    view = prepared.prepare(pin)
+def _arrange_one(i: int, pin: Pin, view: prepared.View | None, views: list[Pin]) -> None:
     title = plain(view.title) if view else say("slides.gone")
     st.markdown(f"**{i + 1}. {title}**")
     if view:

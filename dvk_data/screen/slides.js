@@ -86,7 +86,7 @@ function build(mine, data) {
 function slide(sheet) {
   const found = element("section", "sheet")
   found.append(...texts(sheet, ["simulated", "title", "subtitle", "comment"]), box(sheet))
-  const foot = [sheet.sure, sheet.source, sheet.dates].filter(Boolean).join(" · ")
+  const foot = [sheet.filters, sheet.sure, sheet.source, sheet.dates].filter(Boolean).join(" · ")
   found.append(element("p", "foot", foot))
   return found
 }

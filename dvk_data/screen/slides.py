@@ -11,7 +11,7 @@ from .. import figures
 from . import address, prepared, shell
 from .pins import Pin
 from .prepared import View
-from .reader import date, language, say, warehouse
+from .reader import date, language, number, say, warehouse
 
 TABLE_ROWS_AT_MOST = 14
 TABLE_COLUMNS_AT_MOST = 5
@@ -106,12 +106,6 @@ def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -
     where = say("slides.page", page=page, count=count)
     if view is None:
         return {"title": say("slides.gone"), "foot": [], "page": where, "comment": pin.comment}
-    chosen = "; ".join(f"{label}: {words}" for label, words in view.choices.items())
-    source = view.source or say("slides.many_sources", page=say("nav.sources"))
-    released = dt.date.fromisoformat(view.version.partition(".")[0])
-    dates = [say("slides.version", version=view.version, date=date(released))]
-    if view.as_of:
-        dates.append(say("slides.as_of", date=date(view.as_of)))
     return {
         "chart": chart_key,
         "least_width": figures.least_width(view.figure),
@@ -121,13 +115,23 @@ def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -
         "sure": view.how_sure,
         "comment": pin.comment,
         "table": _table(view),
-        "filters": say("slides.filters", filters=chosen),
-        "source": say("slides.source", source=source),
-        "dates": " · ".join(dates),
+        "filters": say("slides.filters", filters=view.filters),
+        "source": say("slides.source", source=source_of(view)),
+        "dates": dates_of(view),
         "printed": say("slides.printed", date=date(dt.date.today())),
         "simulated": say("app.simulated") if warehouse().catalogue.is_simulated else "",
         "page": where,
     }
+
+
+def source_of(view: View) -> str:
+    return view.source or say("slides.many_sources", page=say("nav.sources"))
+
+
+def dates_of(view: View) -> str:
+    """'Dữ liệu 2026-11-21.6f0e, phát hành 21/11/2026 · số liệu đến 31/12/2023'."""
+    version = say("slides.version", version=view.version, date=date(view.released))
+    return f"{version} · {view.as_of}"
 
 
 def _table(view: View) -> dict | None:
@@ -136,9 +140,13 @@ def _table(view: View) -> dict | None:
         return None
     if len(view.table) > TABLE_ROWS_AT_MOST or len(view.table.columns) > TABLE_COLUMNS_AT_MOST:
         return None
-    cells = [[_cell(value) for value in row] for row in view.table.itertuples(index=False)]
+    cells = [list(map(cell, row)) for row in view.table.itertuples(index=False)]
     return {"columns": list(map(str, view.table.columns)), "rows": cells}
 
 
-def _cell(value) -> str:
-    return "" if value is None or value != value else str(value)
+def cell(value) -> str:
+    """A cell of a table as it is printed; what is not stated stays empty."""
+    if value is None or value != value:
+        return ""
+    # A year or a rank is a whole number, and the thousands of a year are never parted.
+    return number(value) if isinstance(value, float) else str(value)
