@@ -133,6 +133,25 @@ def assert_reads_well(app):
     raw = RAW if app.query_params.get("lang") == "en" else RAW_IN_VIETNAMESE
     suspects = [text for text in texts(app) if raw.search(text)]
     assert not [text for text in suspects if raw.search(without_titles(text))], app.query_params
+    assert_all_can_be_taken(app)
+
+
+def assert_all_can_be_taken(app):
+    """Every chart and table has a button of its file; the numbers of a chart share that of it."""
+    for block in [app.main, *app.get("dialog")]:
+        kinds = Counter(kinds_within(block))
+        assert kinds["shown"] <= kinds["taken"], (app.query_params, kinds)
+
+
+def kinds_within(block):
+    for element in block.children.values():
+        if element.type in ("plotly_chart", "dataframe"):
+            yield "shown"
+        icon = element.proto.popover.icon if element.type == "popover" else ""
+        if icon == ":material/download:":
+            yield "taken"
+        elif icon != ":material/table:" and hasattr(element, "children"):
+            yield from kinds_within(element)
 
 
 @pytest.mark.parametrize("page", PAGES)

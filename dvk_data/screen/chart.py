@@ -95,6 +95,6 @@ def show(
 def _numbers(table: pd.DataFrame, codes: list[str], title: str, key: str) -> None:
     """The numbers of the chart; where the figures behind each row are known, a row opens them."""
     if codes:
-        figure_table.show_rows(table, codes, title=title, key=f"numbers-{key}")
+        figure_table.show_rows(table, codes, title=title, key=f"numbers-{key}", is_offered=False)
     else:
         st.dataframe(table, hide_index=True, height="content", alt=title)

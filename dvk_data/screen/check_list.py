@@ -74,16 +74,20 @@ def show() -> None:
             st.button(say("models.clear"), on_click=clear, icon=":material/close:", type="tertiary")
         st.space("stretch")
         if found:
-            names = [places.full_name(place)] if area_id else []
-            file = pd.DataFrame(found, columns=FILE_COLUMNS)
-            file["part_ids"] = ["; ".join(k["part_ids"]) for k in found]
-            download(file, say("sources.section_checks"), names, "checks")
+            offer_file(found, [places.full_name(place)] if area_id else [])
     if not found:
         st.info(say("checks.found_none"))
         return
     st.caption(f"{summary(found)} {say('checks.choose_hint')}")
     table(found)
     show_chosen(everything)
+
+
+def offer_file(found: list[dict], chosen: list[str]) -> None:
+    """The button of the checks with their codes; `chosen` says in words which these are."""
+    file = pd.DataFrame(found, columns=FILE_COLUMNS)
+    file["part_ids"] = ["; ".join(k["part_ids"]) for k in found]
+    download(file, say("sources.section_checks"), chosen, "checks")
 
 
 def verdict(check: dict) -> str:

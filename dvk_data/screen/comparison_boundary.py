@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from . import downloads
 from .reader import boundary, in_sentence, number, rows, say
 
 REASONS = {
@@ -32,20 +33,22 @@ def say_why_not_converted(measure: dict, level: str) -> None:
             )
             for record in found
         ]
+        table = pd.DataFrame(
+            {
+                say("models.place"): [
+                    record["name"]
+                    if level == "province"
+                    else f"{record['name']}, {in_sentence(record['province_name'])}"
+                    for record in found
+                ],
+                say("versions.why"): reasons,
+            }
+        )
         st.dataframe(
-            pd.DataFrame(
-                {
-                    say("models.place"): [
-                        record["name"]
-                        if level == "province"
-                        else f"{record['name']}, {in_sentence(record['province_name'])}"
-                        for record in found
-                    ],
-                    say("versions.why"): reasons,
-                }
-            ),
+            table,
             hide_index=True,
             height="content" if len(found) <= 12 else 460,
             alt=label,
             column_config={say("versions.why"): st.column_config.TextColumn(width="large")},
         )
+        downloads.offer_shown("not-converted", label, table=table)

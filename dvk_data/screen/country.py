@@ -49,7 +49,7 @@ def provinces(year: int | None) -> None:
     found = rows("provinces_known", boundary=boundary(), year=year)
     if not found:
         return
-    first = found[:AT_MOST]
+    first, table = found[:AT_MOST], _table(found)
     chart.show(
         figures.bars(
             [_name(record) for record in first],
@@ -65,10 +65,10 @@ def provinces(year: int | None) -> None:
         ),
         subtitle=say("overview.provinces_subtitle", count=number(len(found))),
         key="provinces",
+        table=table,
     )
     st.subheader(say("overview.provinces_table"), anchor=False)
     st.caption(say("overview.provinces_hint"))
-    table = _table(found)
     st.dataframe(
         table,
         hide_index=True,

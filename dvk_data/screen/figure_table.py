@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pandas as pd
@@ -109,18 +110,28 @@ def behind(figure_ids: list[str], title: str) -> None:
 def table(records: list[dict], title: str, key: str) -> None:
     """Rows of queries/figures_of_place.sql or figures_by_id.sql; a row opens its panel."""
     shown, columns = _table(records), _columns(records)
-    figure_ids = [record["figure_id"] for record in records]
     # A converted figure leads to the sum of its parts.
-    codes = [figure_id.replace("+", ".") for figure_id in figure_ids]
+    codes = [record["figure_id"].replace("+", ".") for record in records]
     show_rows(shown, codes, title=title, key=key, columns=columns)
-    downloads.offer_shown(key, title, table=shown, figure_ids=figure_ids, column_config=columns)
 
 
 def show_rows(
-    frame: pd.DataFrame, codes: list[str], *, title: str, key: str, columns: dict | None = None
+    frame: pd.DataFrame,
+    codes: list[str],
+    *,
+    title: str,
+    key: str,
+    columns: dict | None = None,
+    is_offered: bool = True,
 ) -> None:
-    """A table whose rows open the panel of their figures, whose codes stand in the same order."""
+    """A table whose rows open the panel of their figures, whose codes stand in the same order.
+
+    Below it stands the button of its file, unless what the table belongs to offers one.
+    """
     leading_table.show(frame, codes, "so-lieu", name=key, title=title, column_config=columns)
+    if is_offered:
+        figure_ids = [figure_id for code in codes for figure_id in re.split("[.,~+]", code)]
+        downloads.offer_shown(key, title, table=frame, figure_ids=figure_ids, column_config=columns)
 
 
 def _choose_scope(year: int) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from . import figure_table, leading_table
+from . import downloads, figure_table, leading_table
 from .reader import (
     code_name,
     figure,
@@ -151,23 +151,27 @@ def show(records: list[dict], title: str, key: str) -> None:
     )
     text = st.column_config.TextColumn
     is_of_models = all(record["table_name"] == "models" for record in records)
+    codes = [record["figure_id"] for record in records]
+    columns = {
+        "place": text(say("models.place"), width=210),
+        "what": text(say("figure.measure"), width=290),
+        "value": text(say("figure.value"), width=180),
+        "when": text(say("figure.period"), width=150),
+        "part": text(say("sources.part"), width=190) if table["part"].any() else None,
+        "flag": text(say("figure.flag"), width=130),
+        "verdict": text(say("figure.check"), width=130),
+        "note": text(say("figure.note"), width="large") if any(notes) else None,
+    }
     leading_table.show(
         table,
-        [record["figure_id"] for record in records],
+        codes,
         "mo-hinh" if is_of_models else "so-lieu",
         name=key,
         title=title,
-        column_config={
-            "place": text(say("models.place"), width=210),
-            "what": text(say("figure.measure"), width=290),
-            "value": text(say("figure.value"), width=180),
-            "when": text(say("figure.period"), width=150),
-            "part": text(say("sources.part"), width=190) if table["part"].any() else None,
-            "flag": text(say("figure.flag"), width=130),
-            "verdict": text(say("figure.check"), width=130),
-            "note": text(say("figure.note"), width="large") if any(notes) else None,
-        },
+        column_config=columns,
     )
+    behind = {"model_ids" if is_of_models else "figure_ids": codes}
+    downloads.offer_shown(key, title, table=table, column_config=columns, **behind)
 
 
 def _note(record: dict) -> str:

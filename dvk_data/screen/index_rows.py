@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ..provincial_indices import load_provincial_indices
-from . import address, figure_panel, figure_table
+from . import address, downloads, figure_panel, figure_table
 from .index_choice import (
     MEDIAN,
     Choice,
@@ -126,8 +126,9 @@ def all_indices(choice: Choice) -> None:
     title = say("indices.all_of_place", place=place_name(choice.place))
     st.header(title, anchor=False)
     st.caption(say("indices.all_hint"))
+    table = _all_table(order, by_index)
     st.dataframe(
-        _all_table(order, by_index),
+        table,
         hide_index=True,
         height="content",
         alt=title,
@@ -135,7 +136,10 @@ def all_indices(choice: Choice) -> None:
         on_select=lambda: _open_index(order, by_index),
         selection_mode="single-row",
     )
-    figure_panel.offer([by_index[code][0]["figure_id"] for code in order], key="source-all-indices")
+    newest = [by_index[code][0]["figure_id"] for code in order]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        figure_panel.offer(newest, key="source-all-indices")
+        downloads.offer_shown("all-indices", title, table=table, figure_ids=newest)
 
 
 def _all_table(order: list[str], by_index: dict[str, list[dict]]) -> pd.DataFrame:

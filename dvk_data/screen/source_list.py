@@ -289,7 +289,11 @@ def show_card(document: dict) -> None:
         title = given_rows.table_title(name)
         st.markdown(f"**{say('place.with_count', name=title, count=number(len(records)))}**")
         given_rows.show(records, title, key=f"given-{source_id}-{name}")
-    st.subheader(say("sources.card_checks"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(say("sources.card_checks"), anchor=False)
+        if checks:
+            st.space("stretch")
+            check_list.offer_file(checks, [document["title"]])
     if not checks:
         st.markdown(say("sources.card_no_checks"))
         return

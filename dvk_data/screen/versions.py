@@ -92,38 +92,41 @@ def _show_counts(counted: list[dict], version: dict) -> None:
     st.markdown(f"**{title}**")
     text = st.column_config.TextColumn
     places = [_place(r) for r in counted]
+    table = pd.DataFrame(
+        {
+            "table": [_table_title(r["table_name"]) for r in counted],
+            "place": places,
+            **{
+                kind: [number(r[kind]) if r[kind] else "" for r in counted]
+                for kind in ("added", "changed", "withdrawn")
+            },
+            "reason": [_reason(r, version) for r in counted],
+            "by": [r["corrected_by"] or "" for r in counted],
+        }
+    )
+    columns = {
+        "table": text(say("versions.table"), width=230),
+        "place": text(say("models.place"), width=230) if any(places) else None,
+        **{
+            kind: text(code_name("change", kind), width=90)
+            if any(r[kind] for r in counted)
+            else None
+            for kind in ("added", "changed", "withdrawn")
+        },
+        "reason": text(say("versions.why"), width=300),
+        "by": text(say("versions.by"), width=150)
+        if any(r["corrected_by"] for r in counted)
+        else None,
+    }
     st.dataframe(
-        pd.DataFrame(
-            {
-                "table": [_table_title(r["table_name"]) for r in counted],
-                "place": places,
-                **{
-                    kind: [number(r[kind]) if r[kind] else "" for r in counted]
-                    for kind in ("added", "changed", "withdrawn")
-                },
-                "reason": [_reason(r, version) for r in counted],
-                "by": [r["corrected_by"] or "" for r in counted],
-            }
-        ),
+        table,
         hide_index=True,
         height="content" if len(counted) <= 10 else TALLEST,
         alt=title,
         key="changes-by-reason",
-        column_config={
-            "table": text(say("versions.table"), width=230),
-            "place": text(say("models.place"), width=230) if any(places) else None,
-            **{
-                kind: text(code_name("change", kind), width=90)
-                if any(r[kind] for r in counted)
-                else None
-                for kind in ("added", "changed", "withdrawn")
-            },
-            "reason": text(say("versions.why"), width=300),
-            "by": text(say("versions.by"), width=150)
-            if any(r["corrected_by"] for r in counted)
-            else None,
-        },
+        column_config=columns,
     )
+    downloads.offer_shown("changes-by-reason", title, table=table, column_config=columns)
 
 
 def _show_changes(changes: list[dict], version: dict) -> None:
