@@ -21,6 +21,7 @@ with when:
 name = places.name_in_sentence(place)
 if place["level"] == "nation":
     shell.title(country.heading(year))
+    reports.offer(place, year or country.newest_year())
     country.cards(year)
     country.models_by_domain(year)
     country.provinces(year)

@@ -19,10 +19,12 @@ from dvk_data.documents.content import GAP
 from dvk_data.documents.speech import Speech
 from dvk_data.warehouse import Warehouse
 from tests.live import CATALOGUE
+from tests.live import table as rows_of
 
 LAM_HA, LONG_AN, LAM_DONG = "2004-district-676", "2004-province-80", "2004-province-68"
 EMPTY = "2004-commune-13303"
-PLACES = ((LAM_HA, 2023), (LONG_AN, 2024), (LAM_DONG, 2023), (EMPTY, 2024))
+NATION = "2004-nation-VN"
+PLACES = ((LAM_HA, 2023), (LONG_AN, 2024), (LAM_DONG, 2023), (EMPTY, 2024), (NATION, 2024))
 LANGUAGES = ("vi", "en")
 MADE_ON = dt.date(2026, 11, 21)
 WIDE_SCREEN = 16 / 9
@@ -259,6 +261,38 @@ def test_only_a_province_has_provincial_indices():
     titles = {place: [s.title for s in report(*place).sections] for place in PLACES}
     assert "Các chỉ số cấp tỉnh" in titles[LONG_AN, 2024]
     assert "Các chỉ số cấp tỉnh" not in titles[LAM_HA, 2023]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_report_of_the_country_tells_what_each_province_states_and_adds_nothing(language):
+    found = report(NATION, 2024, language)
+    speech = Speech(language, CATALOGUE)
+    say = speech.say
+    assert not found.headline.table.rows[0][1].strip(GAP)
+    (section,) = [s for s in found.sections if s.title == say("report.section_provinces")]
+    stated = store().rows(
+        "values_to_compare",
+        boundary="reported",
+        level="province",
+        subject="model_counts",
+        measure="registered",
+        unit="item",
+        base=None,
+        province_id=None,
+        areas=[],
+    )
+    expected = [
+        [v["name"], speech.number(v["value"])]
+        for v in stated
+        if v["year"] == 2024 and v["aspect"] == "all"
+    ]
+    name = say("report.name_registered")
+    shown = [row[1:3] for row in section.views[0].table.rows if row[0] == name]
+    assert shown == expected
+    assert len(shown) > 1
+    models = [row for row in rows_of("models") if row["year"] == 2024]
+    counted = found.sections[0].views[-1].chart.series[0].values
+    assert sum(counted) == len(models)
 
 
 def test_figures_that_do_not_add_up_are_told():

@@ -3,7 +3,7 @@
 content    what a document holds, as plain data          imports nothing of ours
 speech     numbers, names, periods in one language       imports formats, wording, indicators
 enquiry    questions about one place and year, sources   imports speech
-models, services, petitions, indices, attention, annexes: one part of the report each
+models, services, petitions, indices, provinces, attention, annexes: one part each
 report     gathers the parts                              imports the parts
 charts     native charts of Office                        imports content
 word*, slides  the two writers                            import content, charts; python-docx and

@@ -37,6 +37,8 @@ class Enquiry:
         self.boundary = boundary
         self.area = ask("area", area_id=area_id)[0]
         self.sources = Sources()
+        # Figures of other places that the document tells.
+        self.told: list[dict] = []
 
     def ask(self, question: str, **parameters) -> list[dict]:
         """Rows of a question about any place."""
@@ -47,6 +49,15 @@ class Enquiry:
         return self._ask(
             question, boundary=self.boundary, area_id=self.area["area_id"], year=self.year
         )
+
+    @property
+    def is_of_nation(self) -> bool:
+        return self.area["level"] == "nation"
+
+    @property
+    def within(self) -> str | None:
+        """The unit whose models are meant; None where those of every place are."""
+        return None if self.is_of_nation else self.area["area_id"]
 
     @cached_property
     def headline(self) -> dict[str, dict]:
@@ -61,6 +72,9 @@ class Enquiry:
     def place_name(self) -> str:
         """'huyện Lâm Hà, tỉnh Lâm Đồng'."""
         area = self.area
+        if self.is_of_nation:
+            say = self.speech.say
+            return lowered(say("place.whole_country"))
         above = [area["district_name"] if area["level"] == "commune" else None]
         above.append(area["province_name"] if area["level"] != "province" else None)
         return ", ".join(lowered(name) for name in (area["name"], *above) if name)

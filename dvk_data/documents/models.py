@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..indicators import load_indicators
-from . import headlines
+from . import headlines, provinces
 from .content import GAP, Chart, Section, Sentence, Series, Table, View
 from .enquiry import Enquiry
 from .speech import lowered
@@ -18,12 +18,15 @@ def counts(enquiry: Enquiry) -> Section:
     speech = enquiry.speech
     say = speech.say
     sentences = [headlines.sentence(enquiry, measure) for measure in headlines.MODELS]
-    named = enquiry.here("named_models_of_place")[0]["models"]
+    here = {"boundary": enquiry.boundary, "area_id": enquiry.within, "year": enquiry.year}
+    named = enquiry.ask("named_models_of_place", **here)[0]["models"]
     if named:
         sentences.append(
             Sentence(say("report.named", count=speech.number(named), year=enquiry.year))
         )
     views = by_domain(enquiry)
+    if enquiry.is_of_nation:
+        views += provinces.named_by_domain(enquiry)
     if not views:
         sentences.append(Sentence(say("report.open_domains", gap=GAP), is_open=True))
     return Section(say("report.section_models"), sentences, views)
@@ -105,7 +108,8 @@ def results(enquiry: Enquiry) -> Section:
         **_scope(enquiry),
     )
     told: dict[tuple, list[dict]] = {(t["indicator"], t["unit"]): [] for t in totals}
-    for source in enquiry.here("outcome_sources"):
+    here = {"boundary": enquiry.boundary, "area_id": enquiry.within, "year": enquiry.year}
+    for source in enquiry.ask("outcome_sources", **here):
         told.get((source["indicator"], source["unit"]), []).append(source)
     sentences = []
     for code in EXPECTED:
@@ -127,7 +131,7 @@ def results(enquiry: Enquiry) -> Section:
 def _scope(enquiry: Enquiry) -> dict:
     return {
         "boundary": enquiry.boundary,
-        "area_id": enquiry.area["area_id"],
+        "area_id": enquiry.within,
         "domains": [],
         "owner_types": [],
         "years": [str(enquiry.year)],

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from ..catalogue import Catalogue
-from . import annexes, attention, headlines, indices, models, petitions, services
+from . import annexes, attention, headlines, indices, models, petitions, provinces, services
 from .content import GAP, Report, Section, Sentence
 from .enquiry import Enquiry
 from .speech import Speech
@@ -44,6 +44,8 @@ def gather(
     sections += [services.section(enquiry), petitions.section(enquiry)]
     if enquiry.area["level"] == "province":
         sections.append(indices.section(enquiry))
+    if enquiry.is_of_nation:
+        sections.append(provinces.section(enquiry))
     noted = attention.section(enquiry)
     sections += [noted, _by_hand(speech, year)]
     return Report(
@@ -76,7 +78,8 @@ def _facts(enquiry: Enquiry, made_on: dt.date, is_only_stated: bool) -> list[tup
     """What the figures rest on: boundaries, newest figure, version of the data, day of making."""
     speech = enquiry.speech
     say = speech.say
-    ends = [figure["date_to"] for figure in enquiry.figures if figure["date_to"]]
+    told = [*enquiry.figures, *enquiry.told]
+    ends = [figure["date_to"] for figure in told if figure["date_to"]]
     facts = [
         (say("report.boundary"), say(f"report.boundary_{enquiry.boundary}")),
         (say("report.as_of"), speech.date(max(ends)) if ends else say("report.no_figures")),

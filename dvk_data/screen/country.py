@@ -20,6 +20,12 @@ def heading(year: int | None) -> str:
     return say("overview.intro_country")
 
 
+def newest_year() -> int | None:
+    """The newest year that anything is known of."""
+    newest = row("years_known")
+    return newest["year"] if newest else None
+
+
 def models_by_domain(year: int | None) -> None:
     """How the named models divide among the domains."""
     empty = {name: [] for name in ("domains", "owner_types", "statuses", "words")}
