@@ -152,10 +152,32 @@ def test_headline_table_says_what_the_question_answers(area_id, year, language):
             assert formats.number(stated[measure]["value"], language) in value
 
 
+def told_of_provinces(year):
+    """The overall figures that provinces state of the headline measures."""
+    measures = documents.report.provinces.MEASURES
+    for measure, (subject, unit) in measures.items():
+        for value in store().rows(
+            "values_to_compare",
+            boundary="reported",
+            level="province",
+            subject=subject,
+            measure=measure,
+            unit=unit,
+            base=None,
+            province_id=None,
+            areas=[],
+        ):
+            if value["year"] == year and value["aspect"] == "all":
+                yield from ({"figure_id": figure_id} for figure_id in value["figure_ids"])
+
+
 @EVERYWHERE
 def test_every_figure_of_the_annex_is_in_the_database(area_id, year):
     stated = asked("figures_of_place", area_id, year)
     stated = [figure for figure in stated if figure["year"] == year]
+    if area_id == NATION:
+        ids = [row["figure_id"] for row in told_of_provinces(year)]
+        stated += store().rows("figures_by_id", figure_ids=ids)
     annex = report(area_id, year).annexes[0]
     if not stated:
         assert annex.views == []

@@ -16,12 +16,12 @@ def figures(enquiry: Enquiry) -> Section:
             speech.figure_name(figure),
             speech.figure(figure["value"], figure["unit"]),
             speech.period(figure),
-            speech.part_name(figure),
+            speech.part_name(figure) or figure.get("area_name") or "",
             _flag(enquiry, figure),
             _check(enquiry, figure),
             enquiry.sources.cite([figure]),
         ]
-        for number, figure in enumerate(enquiry.figures, start=1)
+        for number, figure in enumerate(enquiry.used, start=1)
     ]
     view = View(
         title=say("report.figures_title", count=speech.number(len(rows)), year=enquiry.year),

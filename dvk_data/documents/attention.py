@@ -29,9 +29,7 @@ def section(enquiry: Enquiry) -> Section:
         *(_below(enquiry, unit) for unit in enquiry.here("checks_below")),
     ]
     if not found:
-        found = [
-            say("report.attention_none") if enquiry.figures else say("report.attention_unknown")
-        ]
+        found = [say("report.attention_none") if enquiry.used else say("report.attention_unknown")]
     if checks:
         verdicts = [check["agrees"] for check in checks]
         found.append(

@@ -68,6 +68,12 @@ class Enquiry:
         """Every figure of the place in the year."""
         return [f for f in self.here("figures_of_place") if f["year"] == self.year]
 
+    @property
+    def used(self) -> list[dict]:
+        """Every figure of the place, and those of other places that the document tells."""
+        parts = [part for value in self.told for i in value["figure_ids"] for part in i.split("+")]
+        return [*self.figures, *(self._ask("figures_by_id", figure_ids=parts) if parts else [])]
+
     @cached_property
     def place_name(self) -> str:
         """'huyện Lâm Hà, tỉnh Lâm Đồng'."""

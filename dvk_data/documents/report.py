@@ -78,8 +78,7 @@ def _facts(enquiry: Enquiry, made_on: dt.date, is_only_stated: bool) -> list[tup
     """What the figures rest on: boundaries, newest figure, version of the data, day of making."""
     speech = enquiry.speech
     say = speech.say
-    told = [*enquiry.figures, *enquiry.told]
-    ends = [figure["date_to"] for figure in told if figure["date_to"]]
+    ends = [figure["date_to"] for figure in enquiry.used if figure["date_to"]]
     facts = [
         (say("report.boundary"), say(f"report.boundary_{enquiry.boundary}")),
         (say("report.as_of"), speech.date(max(ends)) if ends else say("report.no_figures")),

@@ -1,6 +1,5 @@
 -- For which years is an index known, of how many provinces, and which year should open for a place?
--- The newest year that is not much poorer than the place's richest one opens; where the place has
--- none, the newest that is not much poorer in provinces.
+-- The newest year of the place opens; where it has none, the newest of any province.
 -- one row per year, newest first
 WITH known AS (
     SELECT i.year,
@@ -11,12 +10,10 @@ WITH known AS (
     WHERE i.index_name = $index_name AND ($boundary = 'reported' OR a.system = '2025')
     GROUP BY ALL
 ),
-measured AS (
-    SELECT *,
-        CASE WHEN max(figures) OVER () > 0 THEN figures ELSE provinces END AS wealth
+newest AS (
+    SELECT coalesce(max(year) FILTER (figures > 0), max(year) FILTER (provinces > 0), max(year)) AS year
     FROM known
 )
-SELECT year, provinces, figures,
-    year = max(CASE WHEN 3 * wealth >= (SELECT max(wealth) FROM measured) THEN year END) OVER () AS opens
-FROM measured
+SELECT year, provinces, figures, year = (SELECT year FROM newest) AS opens
+FROM known
 ORDER BY year DESC;

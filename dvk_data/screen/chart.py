@@ -17,6 +17,7 @@ from . import (
     picture,
     pins,
     prepared,
+    sight,
 )
 from .reader import language, say, warehouse
 
@@ -65,6 +66,7 @@ def show(
         def clicked():
             points = st.session_state[key].selection.points
             if points and points[0].get("customdata"):
+                sight.note_click()
                 on_point(points[0]["customdata"][0])
 
         interaction = {"on_select": clicked, "selection_mode": "points"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import figures
-from . import address, figure_table, model_list
+from . import address, figure_table, model_list, sight
 from .place import go_to_place
 from .reader import (
     boundary,
@@ -327,10 +327,11 @@ def behind(values: list[dict], level: str) -> None:
     name = place_name(of_place[0], level)
     ids = [figure_id for value in of_place for figure_id in value["figure_ids"]]
     title = say("comparison.behind", place=name)
-    if of_place[0]["is_named"]:
-        model_list.behind(ids, title)
-    else:
-        figure_table.behind(ids, title)
+    with sight.opened():
+        if of_place[0]["is_named"]:
+            model_list.behind(ids, title)
+        else:
+            figure_table.behind(ids, title)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "pages/models.py",

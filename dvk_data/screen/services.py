@@ -8,7 +8,7 @@ import streamlit as st
 
 from ..indicators import Indicator, load_indicators
 from ..places import fold
-from . import address, figure_panel, figure_table
+from . import address, figure_panel, figure_table, sight
 from .reader import (
     boundary,
     number,
@@ -190,17 +190,18 @@ def choose_mark(names: dict[str, str], ids: dict[str, list[str]]) -> None:
     current = address.value("dvc-muc")
     if current and current not in names and not rows("figures_by_id", figure_ids=[current]):
         address.note_unknown("dvc-muc", current)
-    chosen = address.choose(
-        say("services.mark"),
-        "dvc-muc",
-        {"": say("services.mark_none")} | names,
-        default="",
-        is_passing=True,
-    )
-    if chosen:
-        figure_table.behind(ids[chosen], say("services.behind", mark=names[chosen]))
-        # A button can be reached without a mouse, unlike the rows of a table.
-        figure_panel.offer(ids[chosen], key="source-mark")
+    with sight.opened():
+        chosen = address.choose(
+            say("services.mark"),
+            "dvc-muc",
+            {"": say("services.mark_none")} | names,
+            default="",
+            is_passing=True,
+        )
+        if chosen:
+            figure_table.behind(ids[chosen], say("services.behind", mark=names[chosen]))
+            # A button can be reached without a mouse, unlike the rows of a table.
+            figure_panel.offer(ids[chosen], key="source-mark")
 
 
 def clicked(code: str) -> None:

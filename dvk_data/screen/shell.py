@@ -9,7 +9,7 @@ import streamlit as st
 
 from ..catalogue import DatasetsUnusable
 from ..wording import LANGUAGES
-from . import address, figure_panel, model_list, pins, place
+from . import address, figure_panel, model_list, pins, place, sight
 from .reader import (
     BOUNDARIES,
     SHOWS_EVERYTHING,
@@ -130,6 +130,7 @@ def title(text: str) -> None:
 
 
 def footer() -> None:
+    sight.forget_click()
     known = row("totals_known", year=None)
     version = warehouse().catalogue.version
     st.divider()
