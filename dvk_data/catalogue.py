@@ -10,6 +10,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("vi", "en")
+# What sources.csv calls a publisher that nobody knows.
+UNKNOWN_PUBLISHER = "Không rõ"
 
 
 class DatasetsUnusable(Exception):

@@ -66,7 +66,7 @@ def sources(enquiry: Enquiry) -> Section:
         [
             f"[{number}]",
             source["title"],
-            source["publisher"],
+            speech.publisher(source),
             speech.date(source["published_date"]),
             source["url"] or say("source.no_link"),
         ]

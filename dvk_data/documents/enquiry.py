@@ -92,7 +92,8 @@ class Enquiry:
         names = {}
         for record in records:
             day = record["published_date"]
-            name = f"{record['publisher']} ({speech.date(day)})" if day else record["publisher"]
+            name = speech.publisher(record)
+            name = f"{name} ({speech.date(day)})" if day else name
             names.setdefault(f"{name} {self.sources.cite([record])}")
         shown = list(names)[:3]
         if len(names) > 3:
@@ -109,6 +110,6 @@ class Enquiry:
     def reference(self, source: dict) -> str:
         """'Báo cáo ... – Huyện ủy Lâm Hà, 21/12/2023. https://...'"""
         day = source["published_date"]
-        text = f"{source['title']} – {source['publisher']}"
+        text = f"{source['title']} – {self.speech.publisher(source)}"
         text = f"{text}, {self.speech.date(day)}" if day else text
         return f"{text}. {source['url']}" if source["url"] else f"{text}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import formats
-from ..catalogue import Catalogue
+from ..catalogue import UNKNOWN_PUBLISHER, Catalogue
 from ..indicators import load_indicators
 from ..wording import wording
 
@@ -65,6 +65,12 @@ class Speech:
         if f"{column}_en" in record:
             return record[f"{column}_{self.language}"] or ""
         return record[f"{column}_vi" if self.language == "vi" else column] or ""
+
+    def publisher(self, source: dict) -> str:
+        """Who published a document, as a sentence names them; of some it is not known."""
+        say = self.say
+        is_unknown = source["publisher"] == UNKNOWN_PUBLISHER
+        return say("source.no_publisher") if is_unknown else source["publisher"]
 
     def listed(self, names: list[str]) -> str:
         """'A, B và C'."""

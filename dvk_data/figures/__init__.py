@@ -10,7 +10,7 @@ from .funnel import funnel
 from .heat import heat
 from .lines import BOUNDARY_CHANGE, Line, lines, small_multiples
 from .numbers import Numbers, numbers_of
-from .paper import is_list, least_width, on_paper, on_slide
+from .paper import is_list, least_width, needs_width, on_paper, on_slide
 from .rates import Rate, rates
 from .standing import profile, ranking
 from .strip import Dot, is_wide, speak_axis, strip
@@ -43,6 +43,7 @@ __all__ = [
     "least_width",
     "lines",
     "measure_bars",
+    "needs_width",
     "numbers_of",
     "on_paper",
     "on_slide",

@@ -17,6 +17,11 @@ def least_width(figure: Figure) -> int:
     return (figure.layout.meta or {}).get("least_width", LEAST_WIDTH)
 
 
+def needs_width(figure: Figure) -> bool:
+    """Whether nothing fits beside it on a sheet of paper."""
+    return least_width(figure) > LEAST_WIDTH
+
+
 def is_list(figure: Figure) -> bool:
     """Whether its rows stand for themselves, so that a long one can stand in columns."""
     return (figure.layout.meta or {}).get("is_list", False)

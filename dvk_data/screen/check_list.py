@@ -14,6 +14,7 @@ from .reader import (
     in_language,
     number,
     plain,
+    publisher,
     rows,
     say,
     warehouse,
@@ -172,7 +173,7 @@ def table(found: list[dict]) -> None:
                 "place": [given_rows.place_name(k) for k in found],
                 "when": [given_rows.when(k) for k in found],
                 "explanation": [explanation(k) for k in found],
-                "publisher": [k["publisher"] for k in found],
+                "publisher": [publisher(k) for k in found],
             }
         ),
         [k["check_id"] for k in found],

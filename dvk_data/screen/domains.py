@@ -21,6 +21,7 @@ from .reader import (
     number,
     percent,
     period,
+    publisher,
     rows,
     say,
 )
@@ -65,7 +66,7 @@ def _series_name(status: str, source_id: str, part: str | None, series: dict) ->
     if part:
         name = f"{name} · {part}"
     elif len(alike) > 1:
-        name = f"{name} · {series[status, source_id, part][0]['publisher']}"
+        name = f"{name} · {publisher(series[status, source_id, part][0])}"
     return name
 
 
@@ -99,7 +100,7 @@ def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
         subtitle=subtitle,
         table=domain_table(values, order, total if is_whole else 0),
         key="domains",
-        source=f"{first['publisher']}{published}",
+        source=f"{publisher(first)}{published}",
         figure_ids=[[stated_by[domain]] for domain in order],
         on_point=lambda domain: address.go(so_lieu=figure_panel.code_of([stated_by[domain]])),
     )

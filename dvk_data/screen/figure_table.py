@@ -21,6 +21,7 @@ from .reader import (
     measure_name,
     number,
     period,
+    publisher,
     row,
     rows,
     say,
@@ -239,7 +240,7 @@ def _check(record: dict) -> str:
 
 def _source(record: dict) -> str:
     published = record["published_date"]
-    return f"{record['publisher']}, {date(published)}" if published else record["publisher"]
+    return f"{publisher(record)}, {date(published)}" if published else publisher(record)
 
 
 def _note(record: dict) -> str:

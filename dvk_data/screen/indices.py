@@ -15,14 +15,12 @@ from .index_choice import (
     score,
     scores,
 )
-from .reader import boundary, number, rows, say
+from .reader import boundary, number, publisher, rows, say
 from .source import flag_badge
 
 # A median of one place is that place itself: from two on there is something to compare with.
 COMPARABLE = 2
 SOURCES_NAMED = 3
-# What sources.csv calls a publisher that nobody knows.
-UNKNOWN_PUBLISHER = "Không rõ"
 # What each change of an index is called in the sentences.
 CHANGES = {"PCI": {2009: "nine", 2013: "ten"}, "PAPI": {2018: "eight"}}
 
@@ -217,10 +215,8 @@ def boundary_words() -> str:
 
 def sources(found: list[dict]) -> str:
     """Publishers of what is drawn; the rest counted when there are many."""
-    names = list(dict.fromkeys(name for r in found for name in r["publishers"]))
-    if UNKNOWN_PUBLISHER in names:
-        names.remove(UNKNOWN_PUBLISHER)
-        names.append(say("indices.publisher_unknown"))
+    every = dict.fromkeys(name for r in found for name in r["publishers"])
+    names = [publisher({"publisher": name}) for name in every]
     if len(names) <= SOURCES_NAMED:
         return ", ".join(names)
     first = ", ".join(names[:SOURCES_NAMED])

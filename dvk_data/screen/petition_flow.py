@@ -18,6 +18,7 @@ from .reader import (
     listed,
     number,
     period,
+    publisher,
     rows,
     say,
     warehouse,
@@ -70,7 +71,7 @@ def _draw(
         "title": title,
         "subtitle": subtitle,
         "table": _table(flow, unit, refuted),
-        "source": f"{chosen['publisher']}{published}",
+        "source": f"{publisher(chosen)}{published}",
         "figure_ids": [_figures_behind(node, flow) for node in _in_table(flow)],
         "on_point": lambda code: address.go(dt_buoc=code),
     }

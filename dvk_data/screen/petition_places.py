@@ -21,6 +21,7 @@ from .reader import (
     number,
     percent,
     period,
+    publisher,
     rows,
     say,
 )
@@ -136,7 +137,7 @@ def _ranking(found: list[dict], unit: str, kind: str, with_intervals: bool) -> N
         ),
         table=table(found, list(names.values())),
         key="petition-places",
-        source=listed(sorted({rate["publisher"] for rate in found})),
+        source=listed(sorted({publisher(rate) for rate in found})),
         figure_ids=[figure_code(rate) for rate in found],
         on_point=lambda code: address.go(dt_ty_le=code),
     )
@@ -175,7 +176,7 @@ def _funnel(found: list[dict], unit: str) -> None:
         title=say(f"petitions.{sentence}", places=listed(outside)),
         subtitle=say("petitions.funnel_subtitle", common=percent(common)),
         key="petition-funnel",
-        source=listed(sorted({rate["publisher"] for rate in found})),
+        source=listed(sorted({publisher(rate) for rate in found})),
         figure_ids=[figure_code(rate) for rate in found],
         on_point=lambda code: address.go(dt_ty_le=code),
     )

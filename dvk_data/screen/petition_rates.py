@@ -20,6 +20,7 @@ from .reader import (
     number,
     percent,
     period,
+    publisher,
     rows,
     say,
 )
@@ -43,7 +44,7 @@ def show(place: dict, chosen: dict) -> None:
         subtitle=say("petitions.rates_subtitle", period=period(chosen)),
         table=table(found, [rate_name(rate) for rate in found]),
         key="petition-rates",
-        source=f"{chosen['publisher']}{published}",
+        source=f"{publisher(chosen)}{published}",
         figure_ids=[figure_code(rate) for rate in found],
         on_point=lambda code: address.go(dt_ty_le=code),
     )

@@ -11,7 +11,18 @@ from .. import figures, formats
 from ..petition_flow import period_kind
 from . import address, chart, figure_table, petitions
 from .figure_table import figure_name, part_name
-from .reader import code_name, in_sentence, is_dark, language, listed, number, percent, period, say
+from .reader import (
+    code_name,
+    in_sentence,
+    is_dark,
+    language,
+    listed,
+    number,
+    percent,
+    period,
+    publisher,
+    say,
+)
 
 MEASURES = (
     *("received", "eligible", "within_jurisdiction", "resolved", "resolved_rate"),
@@ -62,7 +73,7 @@ def show(place: dict) -> None:
             {say("petitions.period"): labels, code_name("unit", first["unit"]): texts}
         ),
         key="petition-trend",
-        source=listed(sorted({record["publisher"] for record in found})),
+        source=listed(sorted({publisher(record) for record in found})),
         figure_ids=[[record["figure_id"]] for record in found],
         on_point=lambda figure_id: address.go(dt_moc=figure_id),
     )
@@ -119,7 +130,7 @@ def _series_name(found: list[dict]) -> str:
 
 def _label(record: dict, found: list[dict]) -> str:
     is_shared = sum(other["date_to"] == record["date_to"] for other in found) > 1
-    return f"{period(record)}, {record['publisher']}" if is_shared else period(record)
+    return f"{period(record)}, {publisher(record)}" if is_shared else period(record)
 
 
 def _direction(first: dict, last: dict) -> str:

@@ -9,7 +9,18 @@ import streamlit as st
 
 from . import address, figure_table
 from . import place as places
-from .reader import boundary, code_name, date, in_sentence, number, period, row, rows, say
+from .reader import (
+    boundary,
+    code_name,
+    date,
+    in_sentence,
+    number,
+    period,
+    publisher,
+    row,
+    rows,
+    say,
+)
 
 UNITS = {"don": "petition", "vu-viec": "case"}
 KINDS = {
@@ -99,7 +110,7 @@ def choose_period(place: dict) -> dict | None:
         code: say(
             "petitions.period_option",
             period=period(record),
-            publisher=record["publisher"],
+            publisher=publisher(record),
             count=number(record["figures"]),
         )
         for code, record in by_code.items()
@@ -209,17 +220,17 @@ def other_sources(place: dict, chosen: dict) -> None:
         is_same_period = all(other[c] == chosen[c] for c in ("date_from", "date_to"))
         if not is_same_period or other["source_id"] == chosen["source_id"]:
             continue
-        st.header(say("petitions.other_source", publisher=other["publisher"]), anchor=False)
+        st.header(say("petitions.other_source", publisher=publisher(other)), anchor=False)
         published = other["published_date"]
         if published:
             st.caption(say("petitions.other_source_dated", date=date(published)))
         else:
             st.caption(say("petitions.other_source_undated"))
-        title = say("petitions.other_source", publisher=other["publisher"])
+        title = say("petitions.other_source", publisher=publisher(other))
         figure_table.table(figures_of(place, other), title, key=f"other-{other['source_id']}")
 
 
 def all_figures(chosen: dict, figures: list[dict]) -> None:
-    title = say("petitions.all_figures", period=period(chosen), publisher=chosen["publisher"])
+    title = say("petitions.all_figures", period=period(chosen), publisher=publisher(chosen))
     st.header(title, anchor=False)
     figure_table.table(figures, title, key="petition-figures")

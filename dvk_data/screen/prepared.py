@@ -28,7 +28,7 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 from .. import figures
 from . import address
 from .pins import PAGE, Pin
-from .reader import boundary, date, language, leaves_out_inferred, rows, say, warehouse
+from .reader import boundary, date, language, leaves_out_inferred, publisher, rows, say, warehouse
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +145,7 @@ def _as_of(view: View, found: list[dict], models: list[dict]) -> str:
 def _reference(record: dict) -> str:
     """'Báo cáo ... – Huyện ủy Lâm Hà, 21/12/2023. https://...'"""
     day = record["published_date"]
-    parts = [record["title"], record["publisher"]]
+    parts = [record["title"], publisher(record)]
     text = " – ".join(filter(None, parts)) + (f", {date(day)}" if day else "")
     return f"{text}. {record['url']}" if record["url"] else f"{text}."
 

@@ -30,6 +30,7 @@ OF_INDICES = (
     ("chi-so-tinh", "", "index-ranking"),
     ("chi-so-tinh", "", "index-profile"),
     ("chi-so-tinh", "", "index-scores"),
+    ("chi-so-tinh", "", "index-ranks"),
 )
 
 

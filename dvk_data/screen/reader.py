@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from .. import formats
-from ..catalogue import Catalogue, default_directory
+from ..catalogue import UNKNOWN_PUBLISHER, Catalogue, default_directory
 from ..indicators import Indicator, load_indicators
 from ..warehouse import Warehouse
 from ..wording import LANGUAGES, wording
@@ -130,6 +130,12 @@ def figure(value, unit: str) -> str:
     names = {"item": "", "point": code_name("unit", "point"), "rank": ""}
     unit_name = names.get(unit, code_name("unit", unit))
     return formats.value(value, unit, in_sentence(unit_name), language())
+
+
+def publisher(source: dict) -> str:
+    """Who published a document, as a sentence names them; for a document that does not say, so."""
+    name = source["publisher"]
+    return say("source.no_publisher") if name == UNKNOWN_PUBLISHER else name
 
 
 def plain(text: str | None) -> str:

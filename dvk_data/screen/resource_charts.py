@@ -16,6 +16,7 @@ from .reader import (
     listed,
     number,
     percent,
+    publisher,
     row,
     say,
 )
@@ -191,7 +192,7 @@ def _sources(choice: Choice, found: list[dict]) -> str:
         return say("resources.documents", count=number(len(ids)))
     document = row("source", source_id=ids[0])
     published = document["published_date"]
-    return f"{document['publisher']}, {date(published)}" if published else document["publisher"]
+    return f"{publisher(document)}, {date(published)}" if published else publisher(document)
 
 
 def _rows_of_dots(choice: Choice, view: str, found: list[dict], whole: dict) -> None:

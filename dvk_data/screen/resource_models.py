@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from . import address, figure_panel, figure_table, source
-from .reader import code_name, date, in_language, number, row, say
+from .reader import code_name, date, in_language, number, publisher, row, say
 from .resource_charts import group_name, is_in, open_group
 from .resource_choices import Choice, name_of
 from .resource_numbers import groups_of, models_of, spoken
@@ -154,7 +154,7 @@ def _flags(model: dict) -> str:
 
 def _source(model: dict) -> str:
     published = model["published_date"]
-    return f"{model['publisher']}, {date(published)}" if published else model["publisher"]
+    return f"{publisher(model)}, {date(published)}" if published else publisher(model)
 
 
 def _note(choice: Choice, model: dict) -> str:

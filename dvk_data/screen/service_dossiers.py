@@ -10,7 +10,17 @@ from .. import figures
 from ..services import Step, dossier_steps
 from . import address, chart, figure_panel, service_words, services
 from . import place as places
-from .reader import in_sentence, indicator, is_dark, language, number, percent, period, say
+from .reader import (
+    in_sentence,
+    indicator,
+    is_dark,
+    language,
+    number,
+    percent,
+    period,
+    publisher,
+    say,
+)
 
 # One colour per meaning: in time, late, open, by channel.
 COLOURS = {
@@ -87,7 +97,7 @@ def _code(key: tuple, known: dict[str, dict]) -> str:
 
 def _report_name(key: tuple, known: dict[str, dict]) -> str:
     record = _first(known)
-    return f"{service_words.part_or_whole(record)} · {period(record)} · {record['publisher']}"
+    return f"{service_words.part_or_whole(record)} · {period(record)} · {publisher(record)}"
 
 
 def _draw(known: dict[str, dict], place_name: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from .. import figures
 from . import chart, service_words, services
 from . import place as places
-from .reader import figure, in_sentence, indicator, is_dark, language, period, say
+from .reader import figure, in_sentence, indicator, is_dark, language, period, publisher, say
 
 
 def show(place: dict, year: int, found: list[dict]) -> None:
@@ -164,7 +164,7 @@ def table(records: list[dict]) -> pd.DataFrame:
                 service_words.earlier(r) or say("services.none") for r in records
             ],
             say("figure.flag"): [", ".join(service_words.marks_of_trust(r)) for r in records],
-            say("figure.source"): [r["publisher"] for r in records],
+            say("figure.source"): [publisher(r) for r in records],
         }
     )
 

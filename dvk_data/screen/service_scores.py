@@ -9,7 +9,7 @@ from .. import figures
 from ..services import score_band, shown_groups
 from . import address, chart, figure_panel, service_words, services
 from . import place as places
-from .reader import in_language, indicator, is_dark, language, number, period, say
+from .reader import in_language, indicator, is_dark, language, number, period, publisher, say
 
 TOTAL, RANK, RANK_IN_PROVINCE = "score_766_total", "rank_766", "rank_766_in_province"
 
@@ -66,7 +66,7 @@ def _publication_name(known: dict[str, dict]) -> str:
         service_words.part_or_whole(record),
         period(record),
         say("services.points", value=number(points["value"])) if points else "",
-        record["publisher"],
+        publisher(record),
         in_language(record, "note"),
     ]
     return " · ".join(filter(None, parts))

@@ -17,6 +17,7 @@ from .reader import (
     number,
     percent,
     period,
+    publisher,
     say,
 )
 
@@ -104,7 +105,7 @@ def figure_code(record: dict) -> str:
 
 def sources(records: list[dict]) -> str:
     """Publishers of the figures of a chart, each once."""
-    names = list(dict.fromkeys(record["publisher"] for record in records))
+    names = list(dict.fromkeys(publisher(record) for record in records))
     if len(names) > 3:
         return say("services.sources_more", names=", ".join(names[:3]), count=len(names) - 3)
     return listed(names)

@@ -142,7 +142,7 @@ function slideBar(mine, data) {
   bar.append(
     before,
     next,
-    button("⛶", data.labels.full_screen, switchFullScreen),
+    button("", data.labels.full_screen, switchFullScreen, "whole"),
     button("✕", data.labels.leave, () => leave(mine)),
     element("span", "page", data.sheets[0].page),
     element("span", "clock")
@@ -306,8 +306,8 @@ function element(name, classes = "", text = "") {
   return made
 }
 
-function button(sign, label, onClick) {
-  const made = element("button", "", sign)
+function button(sign, label, onClick, classes = "") {
+  const made = element("button", classes, sign)
   made.type = "button"
   made.title = label
   made.setAttribute("aria-label", label)

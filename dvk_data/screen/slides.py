@@ -135,8 +135,11 @@ def dates_of(view: View) -> str:
 
 
 def _table(view: View) -> dict | None:
-    """The numbers where they are few; more of them would push the chart off its page."""
-    if view.table is None or view.table.empty:
+    """The numbers where they are few; more of them would push the chart off its page.
+
+    A chart that needs the whole width keeps it.
+    """
+    if view.table is None or view.table.empty or figures.needs_width(view.figure):
         return None
     if len(view.table) > TABLE_ROWS_AT_MOST or len(view.table.columns) > TABLE_COLUMNS_AT_MOST:
         return None

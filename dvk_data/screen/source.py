@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from .reader import code_name, date, in_language, language, plain, rows, say, warehouse
+from .reader import code_name, date, in_language, language, plain, publisher, rows, say, warehouse
 
 FLAG_COLOURS = {
     "approximate": "orange",
@@ -32,7 +32,7 @@ def document(source: dict) -> None:
         if source["published_date"]
         else say("source.not_dated")
     )
-    parts = [plain(source["publisher"]), published]
+    parts = [plain(publisher(source)), published]
     if not source["url"]:
         parts.append(say("source.no_link"))
     st.markdown(link)

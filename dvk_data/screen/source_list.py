@@ -10,7 +10,19 @@ import streamlit as st
 from ..places import fold, search_words
 from . import address, check_list, given_rows, leading_table
 from . import place as places
-from .reader import boundary, code_name, date, in_language, number, plain, row, rows, say, warehouse
+from .reader import (
+    boundary,
+    code_name,
+    date,
+    in_language,
+    number,
+    plain,
+    publisher,
+    row,
+    rows,
+    say,
+    warehouse,
+)
 from .source_choices import (
     Facet,
     area_of,
@@ -220,7 +232,7 @@ def _table(found: list[dict]) -> pd.DataFrame:
             "undecided": [f"? {s['undecided']}" if s["undecided"] else "" for s in found],
             "tables": [given_rows.tables_listed(s["given"]) for s in found],
             "years": [years(s) for s in found],
-            "publisher": [s["publisher"] for s in found],
+            "publisher": [publisher(s) for s in found],
             "kind": [code_name("publisher_type", s["publisher_type"]) for s in found],
             "published": [date(s["published_date"]) for s in found],
             "url": [s["url"] or "" for s in found],
@@ -256,7 +268,7 @@ def _about(document: dict) -> str:
     )
     address_of = (document["url"] or "").replace("(", "%28").replace(")", "%29")
     link = f"[{say('sources.open')}]({address_of})" if address_of else say("source.no_link")
-    return " · ".join([plain(document["publisher"]), published, link])
+    return " · ".join([plain(publisher(document)), published, link])
 
 
 def show_card(document: dict) -> None:
