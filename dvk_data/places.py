@@ -599,13 +599,6 @@ def read_links(
     return links
 
 
-def read_gazetteer(folder: str | Path) -> Gazetteer:
-    """The gazetteer of a folder that holds admin_units.csv and place_aliases.csv."""
-    folder = Path(folder)
-    areas = read_areas(folder / "admin_units.csv")
-    return Gazetteer(areas, read_aliases(folder / "place_aliases.csv", areas))
-
-
 def _nation(system: str) -> Area:
     return Area(
         area_id=f"{system}-nation-VN",

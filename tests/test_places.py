@@ -20,7 +20,6 @@ from dvk_data.places import (
     place_key,
     read_aliases,
     read_areas,
-    read_gazetteer,
     read_links,
     search_words,
     short_name,
@@ -53,8 +52,8 @@ def links(areas: list[Area]) -> list[Link]:
 
 
 @pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return read_gazetteer(RAW)
+def gazetteer(areas: list[Area], aliases: list[Alias]) -> Gazetteer:
+    return Gazetteer(areas, aliases)
 
 
 def one(gazetteer: Gazetteer, *cells: str, on: date | None = OLD) -> Match:

@@ -3,11 +3,12 @@
 import base64
 import json
 import zlib
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.runtime.scriptrunner import ScriptRunContext
 
 from dvk_data.screen.pins import AT_MOST, COMMENT_AT_MOST, Pin, pack, unpack
 from dvk_data.wording import LANGUAGES, wording
@@ -186,3 +187,27 @@ def test_drawing_a_pinned_view_leaves_the_reader_where_they_are():
     assert "xem" not in app.query_params
     assert "widget-xem" not in app.session_state
     assert len(app.main.selectbox) == 0
+
+
+def test_streamlit_still_needs_of_a_run_what_is_given_to_the_one_beside():
+    """Streamlit runs no page aside: the context of such a run is made by hand, from these parts.
+
+    If this fails after a new Streamlit, compare `prepared._context_aside` with how Streamlit's own
+    `script_runner` makes its context, and give the new part.
+    """
+    needed = [
+        part.name
+        for part in fields(ScriptRunContext)
+        if part.default is MISSING and part.default_factory is MISSING
+    ]
+    assert needed == [
+        "session_id",
+        "_enqueue",
+        "query_string",
+        "session_state",
+        "uploaded_file_mgr",
+        "main_script_path",
+        "user_info",
+        "fragment_storage",
+        "pages_manager",
+    ]

@@ -76,14 +76,16 @@ def _areas_behind(
     if area_id != MEDIAN:
         return [area_id], place_name(row("area", area_id=area_id))
     alike = [
-        r["area_id"]
+        r
         for r in scores(choice, year=year, dimension=dimension)
         if r["value"] is not None
         and r["level"] == "province"
         and r["system"] == choice.place["system"]
         and unit in (None, r["unit"])
     ]
-    return alike, say("indices.median_of", count=len(alike))
+    middle = score(alike[0]["median"], alike[0]["unit"], choice.index) if alike else ""
+    named = say("indices.median_is", count=len(alike), value=middle)
+    return [r["area_id"] for r in alike], named
 
 
 def _table(found: list[dict], choice: Choice) -> pd.DataFrame:

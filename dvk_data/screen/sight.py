@@ -10,9 +10,10 @@ CLICKED = "clicked_mark"
 KEY = "opened-by-click"
 # The browser runs a script again only where its text is new.
 TURNS = count()
+# What is opened grows while it is drawn, and what stands above it may still move.
 SCRIPT = """<script>/* {turn} */
-setTimeout(() => document.querySelector(".st-key-{key}")
-  ?.scrollIntoView({{ behavior: "smooth", block: "start" }}), 300)
+for (const after of [300, 1200]) setTimeout(() => document.querySelector(".st-key-{key}")
+  ?.scrollIntoView({{ behavior: "smooth", block: "start" }}), after)
 </script>"""
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 LAM_HA = "2004-district-676"
 BAO_LAM = "2004-district-680"
@@ -116,3 +117,10 @@ def test_districts_have_no_place_in_the_boundaries_of_today(open_page):
     page = open_page("/so-sanh?dia-gioi=hien-nay")
     levels = page.page.get_by_role("radiogroup", name="Cấp").get_by_role("radio").all_inner_texts()
     assert levels == ["Cấp tỉnh", "Cấp xã"]
+
+
+def test_what_a_bar_opens_comes_into_sight(open_page):
+    page = open_page("/so-sanh")
+    click_bar(page, "ranked", 0)
+    opened = page.page.locator(".st-key-opened-by-click")
+    expect(opened.get_by_test_id("stDataFrame")).to_be_in_viewport(ratio=0.9)
