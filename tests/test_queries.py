@@ -394,6 +394,9 @@ CASES = {
         "models figures outcomes sources checks checks_differing",
         [(1, 1, 1, 2, 0, 0)],
     ),
+    "units_in_all": Case(
+        {"level": "district", "system": "2004", "province_id": LAM_DONG}, "units", [(2,)]
+    ),
     "why_matched": Case({"model_id": "m5"}, "how", [("parent",)]),
     "versions_known": Case(
         {},

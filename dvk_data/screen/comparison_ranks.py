@@ -32,6 +32,7 @@ from .reader import (
     listed,
     number,
     period,
+    row,
     say,
 )
 
@@ -66,7 +67,7 @@ def ranked(
         ),
         title=_rate_title(now, measure, level, year)
         if measure["unit"] == "percent" and len(now) > 1
-        else _title(first, len(now), measure, texts[0], year),
+        else _title(first, now, measure, texts[0], level, year),
         subtitle=subtitle(measure, level, when_words(year), len(now), per_commune),
         key="ranked",
         table=pd.DataFrame(
@@ -112,10 +113,12 @@ def _beside(now: list[dict], measure: dict) -> dict[str, list]:
     }
 
 
-def _title(first: list[str], places: int, measure: dict, value: str, year: int | None) -> str:
-    """Who is first; of a single place only its figure, many that share it are counted."""
+def _title(
+    first: list[str], now: list[dict], measure: dict, value: str, level: str, year: int | None
+) -> str:
+    """Who is first and among how many; of a single place only its figure, many are counted."""
     sentence = "ranked_title"
-    if places == 1:
+    if len(now) == 1:
         sentence = "ranked_title_one"
     elif len(first) > 1 and measure["unit"] != "rank":
         sentence = "ranked_title_many" if len(first) > NAMED_AT_MOST else "ranked_title_tie"
@@ -129,7 +132,23 @@ def _title(first: list[str], places: int, measure: dict, value: str, year: int |
         count=number(len(first)),
         value=value,
         measure=measure_words(measure),
-        when=when_words(year),
+        when="; ".join(filter(None, (when_words(year), _reporting(now, level)))),
+    )
+
+
+def _reporting(now: list[dict], level: str) -> str:
+    """'11 trong 12 nơi cấp huyện có số liệu'; old and new units are not counted together."""
+    systems = {value["system"] for value in now}
+    if len(systems) > 1:
+        return ""
+    asked = address.value("trong")
+    within = asked if asked in {value["province_id"] for value in now} else None
+    known = row("units_in_all", level=level, system=systems.pop(), province_id=within)
+    return say(
+        "comparison.reporting",
+        count=number(len(now)),
+        all=number(known["units"]),
+        level=in_sentence(code_name("level", level)),
     )
 
 
