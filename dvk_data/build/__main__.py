@@ -34,6 +34,7 @@ from .release import (
 )
 from .tables import Geography, build_outcomes, build_tables
 from .write import version_of, write_data_package, write_dictionary, write_table, write_text
+from .written import write_out
 
 
 def read_geography(raw_directory: Path) -> Geography:
@@ -166,7 +167,13 @@ def report(raw: dict[str, list[RawRow]], tables: dict[str, list[dict]], version:
     return "\n".join(lines)
 
 
-ACTIONS = {"build": build, "release": release}
+def write_out_views(directory: Path) -> str:
+    """Write out the views of large datasets, and return the report to print."""
+    write_out(directory, say=lambda done: print(done, flush=True))
+    return f"Written out: {directory / 'written'}"
+
+
+ACTIONS = {"build": build, "release": release, "write-out": write_out_views}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -176,7 +183,8 @@ def main(arguments: list[str] | None = None) -> int:
         nargs="?",
         choices=ACTIONS,
         default="build",
-        help="build (default), or release: build and keep the version in datasets/released/",
+        help="build (default); release: build and keep the version in datasets/released/; "
+        "write-out: prepare large datasets, so that questions about them stay quick",
     )
     parser.add_argument(
         "--datasets",

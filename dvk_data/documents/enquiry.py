@@ -48,6 +48,15 @@ class Enquiry:
             question, boundary=self.boundary, area_id=self.area["area_id"], year=self.year
         )
 
+    @property
+    def models(self) -> dict:
+        """The choice of the named models of this place and year."""
+        return {
+            "boundary": self.boundary,
+            "area_id": self.area["area_id"],
+            "years": [str(self.year)],
+        }
+
     @cached_property
     def headline(self) -> dict[str, dict]:
         return {record["measure"]: record for record in self.here("headline")}

@@ -1,8 +1,5 @@
 -- How many named models does a place hold in a year (or in all years)?
 -- one row
-SELECT count(DISTINCT p.model_id) AS models
-FROM model_places AS p
-JOIN models AS m USING (model_id)
-WHERE p.boundary = $boundary
-    AND $area_id IN (p.area_id, p.commune_id, p.district_id, p.province_id)
-    AND ($year IS NULL OR m.year = $year);
+SELECT CAST(coalesce(sum(models), 0) AS BIGINT) AS models
+FROM models_by_area
+WHERE boundary = $boundary AND area_id = $area_id AND ($year IS NULL OR year = $year);

@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+# A page of a list belongs to the choices that made the list; these choices leave the list as it is.
+LIST_PAGE = "trang"
+LEAVE_LIST = {LIST_PAGE, "mo-hinh", "so-lieu", "lang"}
 SHARED = ("noi", "nam", "dia-gioi", "suy-luan", "lang")
 UNKNOWN = "unknown_choices"
 CHOSEN = "chosen_words"
@@ -80,7 +83,8 @@ def go(**parameters: str | None) -> None:
     All choices of one click are one step of the browser's history.
     """
     changes = {name.replace("_", "-"): choice for name, choice in parameters.items()}
-    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in changes}
+    gone = set(changes) if set(changes) <= LEAVE_LIST else {*changes, LIST_PAGE}
+    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in gone}
     st.query_params.from_dict(kept | {k: v for k, v in changes.items() if v})
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from .. import formats
 from ..catalogue import Catalogue, default_directory
 from ..indicators import Indicator, load_indicators
+from ..model_index import ModelIndex
 from ..warehouse import Warehouse
 from ..wording import LANGUAGES, wording
 from . import address
@@ -40,18 +41,28 @@ def leaves_out_inferred() -> bool:
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
-def _rows(version: str, only_stated: bool, question: str, parameters: dict) -> list[dict]:
-    return warehouse(only_stated=only_stated).rows(question, **parameters)
+def _rows(
+    version: str, only_stated: bool, question: str, models: dict | None, parameters: dict
+) -> list[dict]:
+    return warehouse(only_stated=only_stated).rows(question, models=models, **parameters)
 
 
-def rows(question: str, *, everything: bool = False, **parameters) -> list[dict]:
+def rows(
+    question: str, *, everything: bool = False, models: dict | None = None, **parameters
+) -> list[dict]:
     """Answer of a named question; remembered per data version and parameters.
 
-    With `everything`, what was inferred answers too, whatever the reader chose.
+    With `everything`, what was inferred answers too, whatever the reader chose. A question about
+    the models that meet a choice takes the choice as `models`.
     """
     version = warehouse().catalogue.version
     only_stated = leaves_out_inferred() and not everything
-    return _rows(version, only_stated, question, parameters)
+    return _rows(version, only_stated, question, models, parameters)
+
+
+def models() -> ModelIndex:
+    """Which named models meet a choice, and how many each further choice leaves."""
+    return warehouse().models
 
 
 def row(question: str, *, everything: bool = False, **parameters) -> dict | None:
