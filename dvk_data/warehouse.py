@@ -85,7 +85,9 @@ class Warehouse:
             self._connection.execute(ONLY_STATED.read_text(encoding="utf-8"))
         for view in VIEW_ORDER:
             self._create(view)
-        if not self._written:
+        if self._written:
+            self._open("model_sets", self._written["model_sets"])
+        else:
             self._make_sets()
         self._lock_up()
 

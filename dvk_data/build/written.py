@@ -22,7 +22,7 @@ from .write import write_text
 # Few enough rows that a question about one place reads little, enough that the file stays small.
 ROWS_OF_GROUP = 20_480
 SETS_OF_GROUP = 16
-# Tables that hold something inferred: copies without it replace them where a reader leaves that out.
+# Tables that hold something inferred: copies without it serve readers who leave that out.
 HOLD_INFERRED = (
     "models",
     "model_outcomes",

@@ -31,7 +31,7 @@ marks AS (
     FROM numbered AS n
     JOIN model_outcomes AS o USING (model_id)
 )
-SELECT kind, code, list(row_no) AS rows
+SELECT kind, code, list(row_no ORDER BY row_no) AS rows
 FROM marks
 GROUP BY ALL
 ORDER BY kind, code;
