@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = Path(__file__).parent / "references"
+REFERENCES = Path(__file__).parent / "references"
+PACKAGES = Path(__file__).parent / "packages"
 SECONDS_TO_START = 300
 MEGABYTE = 1024 * 1024
 
@@ -75,8 +76,8 @@ def serve(command: list[str], folder: Path, *, health: str = "/_stcore/health", 
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
         trace, log = Path(directory) / "trace.jsonl", Path(directory) / "log.txt"
         trace.touch()
-        variables = {**os.environ, "PYTHONUTF8": "1", "DVK_TRACE": str(trace), **environment}
-        variables["PYTHONPATH"] = str(ROOT)
+        variables = {"PYTHONUTF8": "1", "PYTHONPATH": ROOT, "DVK_TRACE": trace}
+        variables = {**os.environ, **variables, **environment}
         with log.open("w", encoding="utf-8") as output:
             process = subprocess.Popen(
                 [part.replace("{port}", str(port)) for part in command],
@@ -114,3 +115,23 @@ def product(datasets: Path, *, is_traced: bool = False, **environment):
     """The dashboard itself over a directory of datasets."""
     command = streamlit("serve.py", is_traced=is_traced)
     return serve(command, ROOT, DVK_DATASETS=datasets, **environment)
+
+
+def reference(name: str, **environment):
+    """A page of bench/references/, with Streamlit's own settings; "dash" is served by Dash."""
+    if name != "dash":
+        return serve(streamlit(f"{name}.py"), REFERENCES, **environment)
+    install_dash()
+    command = [sys.executable, "-m", "bench.references.with_dash", "{port}"]
+    path = os.pathsep.join(map(str, (ROOT, PACKAGES)))
+    return serve(command, ROOT, health="/health", PYTHONPATH=path, **environment)
+
+
+def install_dash() -> None:
+    """Put what bench/requirements.txt names beside the benchmark, unless it is there already."""
+    wanted, stamp = Path(__file__).parent / "requirements.txt", PACKAGES / "installed.txt"
+    if stamp.is_file() and stamp.read_text() == wanted.read_text():
+        return
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--upgrade"]
+    subprocess.run([*command, "--target", str(PACKAGES), "-r", str(wanted)], check=True)
+    stamp.write_text(wanted.read_text())
