@@ -1,1 +1,1 @@
-"""What a click, a session, a start and a file cost, measured beside other ways to build the same."""
+"""What a click, a session, a start and a file cost, beside other ways to build the same."""

@@ -1,4 +1,4 @@
-"""What is clicked: the pages of the dashboard, their filters, and the states a click starts from."""
+"""What is clicked: pages of the dashboard, their filters, the states a click starts from."""
 
 from __future__ import annotations
 

@@ -82,8 +82,9 @@ def samples(result: dict, label: str, contender: str, *, is_first: bool | None =
 def ratios(result: dict, label: str, reference: str) -> dict | None:
     """The dashboard's time over the reference's, turn by turn, where no cache could answer."""
     ours = samples(result, label, "dashboard", is_first=True)
-    theirs = samples(result, label, reference)
-    return summary([ours[turn]["ms"] / theirs[turn]["ms"] for turn in ours.keys() & theirs.keys()])
+    theirs = {turn: click["ms"] for (turn, _), click in samples(result, label, reference).items()}
+    pairs = [(click["ms"], theirs.get(turn)) for (turn, _), click in ours.items()]
+    return summary([mine / other for mine, other in pairs if other])
 
 
 def split(clicks: Iterable[dict]) -> dict:

@@ -1,4 +1,4 @@
-"""Servers to be measured: started on a free port, waited for, stopped, and asked for their memory."""
+"""Servers to be measured: started on a free port, stopped, asked for their memory."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Streamlit with a stopwatch: python -m bench.traced run serve.py [Streamlit options]
 
-Writes one JSON line per script run to $DVK_TRACE: the whole run, what of it was SQL, and the garbage
+Writes a JSON line per script run to $DVK_TRACE: the whole run, what of it was SQL, and the garbage
 collection that follows. With $DVK_PROFILE, a directory, cProfile looks at every run as well. The
 product itself knows nothing of this.
 """

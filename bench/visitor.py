@@ -1,4 +1,4 @@
-"""A reader without a browser: speaks Streamlit's protocol, so that one machine can play a hundred."""
+"""A reader without a browser: speaks the protocol of Streamlit, so one machine plays a hundred."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Answer:
 
 
 class Visitor:
-    """One session. `async with Visitor(address) as visitor: await visitor.go("mo-hinh", noi=...)`"""
+    """One session: `async with Visitor(address) as visitor: await visitor.go("mo-hinh")`."""
 
     def __init__(self, address: str):
         self.address = address

@@ -31,5 +31,6 @@ def constant_figures():
 st.title("Mô hình của một tỉnh")
 province = st.selectbox("Tỉnh", list(provinces()), key="province")
 st.metric("Mô hình", list(provinces()).index(province))
-for column, figure in zip(COLUMNS[: int(st.query_params["charts"])], constant_figures()[province]):
+columns = COLUMNS[: int(st.query_params["charts"])]
+for column, figure in zip(columns, constant_figures()[province], strict=False):
     st.plotly_chart(figure, key=column)
