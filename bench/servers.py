@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -72,6 +73,8 @@ def streamlit(script: str | Path, *, is_traced: bool = False) -> list[str]:
 @contextmanager
 def serve(command: list[str], folder: Path, *, health: str = "/_stcore/health", **environment):
     """Run a command until the block ends. Yields the Server once it answers."""
+    # Without it, who ends the benchmark would leave its servers behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
         trace, log = Path(directory) / "trace.jsonl", Path(directory) / "log.txt"

@@ -1,8 +1,8 @@
-"""Memory and many readers at once: python -m bench.sessions --datasets DIR --sessions 100 --minutes 30
+"""Memory and many readers: python -m bench.sessions --datasets DIR --sessions 100 --minutes 30
 
-What the server holds above an empty Streamlit app, what each further open session adds, and how quick
-it stays, and how large, while all sessions click. The readers speak Streamlit's protocol, without a
-browser; each click leads to another state of another page.
+What the server holds above an empty Streamlit app, what each further open session adds, and how
+quick it stays, and how large, while all sessions click. The readers speak Streamlit's protocol,
+without a browser; each click leads to another state of another page.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import asyncio
 import random
 import sys
 import time
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from . import pages, report, servers
@@ -52,21 +53,19 @@ async def empty_app() -> float:
             return await settle(server)
 
 
-async def further_sessions(server: servers.Server, clicks) -> float:
+async def further_sessions(server: servers.Server) -> float:
     """Megabytes that each of some further sessions adds, all open at the same page."""
-    first = Visitor(server.address)
-    async with first:
-        await first.go("mo-hinh")
-        before = await settle(server)
-        visitors = []
-        for _ in range(FURTHER):
-            visitor = await Visitor(server.address).__aenter__()
+    async with AsyncExitStack() as stack:
+
+        async def open_one() -> None:
+            visitor = await stack.enter_async_context(Visitor(server.address))
             await visitor.go("mo-hinh")
-            visitors.append(visitor)
-        after = await settle(server)
-        for visitor in visitors:
-            await visitor.__aexit__()
-    return (after - before) / FURTHER
+
+        await open_one()
+        before = await settle(server)
+        for _ in range(FURTHER):
+            await open_one()
+        return (await settle(server) - before) / FURTHER
 
 
 async def alone(server: servers.Server, clicks) -> list[float]:
@@ -142,7 +141,7 @@ async def measure(options, datasets: Path) -> dict:
             for page in pages.PAGES:
                 await visitor.go(page.path)
             note(empty_mb=empty, above_empty_mb=await settle(server) - empty)
-        note(further_session_mb=await further_sessions(server, clicks))
+        note(further_session_mb=await further_sessions(server))
         note(alone_ms=report.summary(await alone(server, clicks)))
         note(after_clicks_above_empty_mb=await settle(server) - empty)
         found = await crowd(server, clicks, options.sessions, 60 * options.minutes)

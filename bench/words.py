@@ -1,7 +1,7 @@
 """Search for words in names: python -m bench.words --datasets DIR
 
-How long the script of /mo-hinh runs for a word that nobody asked for before, from words that half of
-the names hold to words that one holds, with accents and without.
+How long the script of /mo-hinh runs for a word that nobody asked for before, from words that half
+of the names hold to words that one holds, with accents and without.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ async def search(server: servers.Server, words: list[str]) -> list[dict]:
             before = len(server.trace.read_bytes())
             answer = await visitor.go("mo-hinh", tim=word)
             await asyncio.sleep(0.2)
-            runs = map(json.loads, server.trace.read_bytes()[before:].decode().splitlines())
-            runs = list(runs)
+            added = server.trace.read_bytes()[before:].decode().splitlines()
+            runs = [json.loads(line) for line in added]
             script, sql = (sum(run[part] for run in runs) for part in ("script_ms", "sql_ms"))
             found.append(
                 {"word": word, "script_ms": script, "sql_ms": sql, "ms": answer.milliseconds}
