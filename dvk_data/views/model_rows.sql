@@ -77,27 +77,34 @@ achieved AS (
     FROM model_outcomes
     GROUP BY ALL
 ),
-named AS (
-    SELECT *,
-        CAST(row_number() OVER (ORDER BY name COLLATE vi, model_id) - 1 AS UINTEGER) AS name_order
-    FROM models
-),
 place_numbers AS (
     SELECT place_order, row_number() OVER (ORDER BY place_order COLLATE vi) AS place_number
     FROM (SELECT DISTINCT place_order FROM places)
+),
+-- Whole rows are sorted once, by a number; names and places are put in order without them.
+by_name AS (
+    SELECT model_id, CAST(row_number() OVER () - 1 AS UINTEGER) AS name_order
+    FROM (SELECT model_id FROM models ORDER BY name COLLATE vi, model_id)
+),
+by_place AS (
+    SELECT model_id, name_order, CAST(row_number() OVER () - 1 AS UINTEGER) AS row_no
+    FROM (
+        SELECT n.model_id, n.name_order
+        FROM by_name AS n
+        LEFT JOIN places AS p ON p.model_id = n.model_id
+        LEFT JOIN place_numbers AS o ON o.place_order = p.place_order
+        ORDER BY o.place_number NULLS LAST, n.name_order
+    )
 )
-SELECT
-    CAST(row_number() OVER (ORDER BY o.place_number NULLS LAST, m.name_order) - 1 AS UINTEGER)
-        AS row_no,
-    m.name_order, m.model_id, m.name, m.domain, m.domain_is_inferred, m.owner_name, m.owner_type,
-    m.year, m.status, p.area_id, p.area_name, p.district_name, p.province_name, p.current_area_id,
-    p.current_area_name, m.village, m.place_text, a.outcomes, m.flag, m.note, m.note_vi,
-    m.source_id, s.title AS source_title, s.publisher, s.url, s.published_date, m.search_key,
-    coalesce(p.place, '') AS place, coalesce(p.current_place, '') AS current_place, p.place_order,
-    p.current_place_order, coalesce(a.outcome_count, 0) AS outcome_count
-FROM named AS m
+SELECT n.row_no, n.name_order, m.model_id, m.name, m.domain, m.domain_is_inferred, m.owner_name,
+    m.owner_type, m.year, m.status, p.area_id, p.area_name, p.district_name, p.province_name,
+    p.current_area_id, p.current_area_name, m.village, m.place_text, a.outcomes, m.flag, m.note,
+    m.note_vi, m.source_id, s.title AS source_title, s.publisher, s.url, s.published_date,
+    m.search_key, coalesce(p.place, '') AS place, coalesce(p.current_place, '') AS current_place,
+    p.place_order, p.current_place_order, coalesce(a.outcome_count, 0) AS outcome_count
+FROM models AS m
+JOIN by_place AS n ON n.model_id = m.model_id
 JOIN sources AS s USING (source_id)
 LEFT JOIN places AS p ON p.model_id = m.model_id
-LEFT JOIN place_numbers AS o ON o.place_order = p.place_order
 LEFT JOIN achieved AS a ON a.model_id = m.model_id
-ORDER BY row_no;
+ORDER BY n.row_no;
