@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from .. import places
 from ..catalogue import Catalogue, default_directory
 from ..indicators import load_indicators
 from .change_log import change_log
 from .changes import compare_versions
 from .checks import Checker, contradicted_figures
 from .corrections import correction_rows, read_corrections
+from .geography import read_geography
 from .problems import BrokenRawData, Problem
 from .raw import SPECIFICATION, RawRow, read_raw
 from .release import (
@@ -32,16 +32,8 @@ from .release import (
     read_reasons,
     read_released,
 )
-from .tables import Geography, build_outcomes, build_tables
+from .tables import build_outcomes, build_tables
 from .write import version_of, write_data_package, write_dictionary, write_table, write_text
-
-
-def read_geography(raw_directory: Path) -> Geography:
-    """Areas, links and aliases of datasets/raw/."""
-    areas = places.read_areas(raw_directory / "admin_units.csv")
-    aliases = places.read_aliases(raw_directory / "place_aliases.csv", areas)
-    links = places.read_links(areas, raw_directory / "admin_crosswalk.csv")
-    return Geography(areas, links, places.Gazetteer(areas, aliases))
 
 
 def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, list[dict]]]:
