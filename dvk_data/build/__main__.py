@@ -1,6 +1,8 @@
 """python -m dvk_data.build: make datasets/*.parquet and their descriptions from datasets/raw/.
 
 python -m dvk_data.build release: also keep what was built as a released version.
+
+python -m dvk_data.build synthetic --models 1000000 --out DIR: write a simulated set of any size.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ from .release import (
     read_reasons,
     read_released,
 )
+from .synthetic import write_synthetic
+from .synthetic.destination import NotSimulated
 from .tables import build_outcomes, build_tables
 from .write import version_of, write_data_package, write_dictionary, write_table, write_text
 
@@ -166,9 +170,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "action",
         nargs="?",
-        choices=ACTIONS,
+        choices=[*ACTIONS, "synthetic"],
         default="build",
-        help="build (default), or release: build and keep the version in datasets/released/",
+        help="build (default); release: build and keep the version in datasets/released/; "
+        "synthetic: write simulated datasets into --out",
     )
     parser.add_argument(
         "--datasets",
@@ -176,13 +181,31 @@ def main(arguments: list[str] | None = None) -> int:
         default=default_directory(),
         help="directory that holds raw/, codes.toml and the descriptions (default: datasets/)",
     )
+    parser.add_argument("--models", type=_count, help="synthetic: how many named models")
+    parser.add_argument("--out", type=Path, help="synthetic: directory to write")
+    parser.add_argument("--seed", type=int, default=1, help="synthetic: what all chances follow")
     chosen = parser.parse_args(arguments)
     try:
-        print(ACTIONS[chosen.action](chosen.datasets))
-    except (BrokenRawData, CannotRelease) as error:
+        if chosen.action == "synthetic":
+            if chosen.models is None or chosen.out is None:
+                parser.error("synthetic needs --models and --out")
+            write_synthetic(chosen.out, chosen.models, chosen.seed, _show)
+        else:
+            print(ACTIONS[chosen.action](chosen.datasets))
+    except (BrokenRawData, CannotRelease, NotSimulated) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of models, such as 1000000")
+    return int(text)
+
+
+def _show(step: str) -> None:
+    print(step, flush=True)
 
 
 if __name__ == "__main__":

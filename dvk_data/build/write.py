@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from ..catalogue import Catalogue, Column, Dataset
 from ..indicators import FILE as INDICATORS
 from ..indicators import load_indicators
+from ..wording import LANGUAGES, wording
 
 ARROW_TYPES = {
     "VARCHAR": pa.string(),
@@ -31,6 +32,8 @@ FRICTIONLESS_TYPES = {
     "DATE": "date",
     "VARCHAR[]": "list",
 }
+TITLE = "Kết quả công tác dân vận / Dân vận outcomes"
+SIMULATED = " / ".join(wording(language).say("app.simulated") for language in LANGUAGES)
 # Tables about the versions themselves, which no version can be made of.
 HISTORY = ("changes", "versions")
 FILE_SECTION = (
@@ -107,6 +110,7 @@ def dictionary_text(directory: Path) -> str:
         f"Phiên bản dữ liệu / data version: `{catalogue.version}`.",
         "Tệp này do `python -m dvk_data.build` viết ra / this file is written by the build.",
         "",
+        *([f"**{SIMULATED}**", ""] if catalogue.is_simulated else []),
     ]
     for dataset in catalogue.datasets.values():
         lines += _dataset_section(dataset)
@@ -160,7 +164,7 @@ def data_package_text(directory: Path) -> str:
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "dan-van",
-        "title": "Kết quả công tác dân vận / Dân vận outcomes",
+        "title": " – ".join([TITLE, *([SIMULATED] if catalogue.is_simulated else [])]),
         "version": catalogue.version,
         "resources": [_resource(d, catalogue) for d in catalogue.datasets.values()],
     }
