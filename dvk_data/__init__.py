@@ -21,5 +21,6 @@ petition_flow    steps of petitions, where they break       imports nothing of o
 warehouse        the only door to DuckDB                    imports catalogue, model_index
 model_index      sets of models, choices and counts         imports nothing of ours
 catalogue        what each file in datasets/ holds          imports nothing of ours
-build/           raw CSV -> checked Parquet + description   never imported by the app
+build/           raw CSV -> checked Parquet + description,
+                 simulated datasets (build/synthetic/)     never imported by the app
 """

@@ -257,6 +257,7 @@ def described(
         source_ids=tuple(source_ids),
         codes=code_texts(fields, catalogue, language),
         page=page,
+        is_simulated=catalogue.is_simulated,
     )
 
 
