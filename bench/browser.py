@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from pathlib import Path
@@ -37,7 +36,6 @@ class Tab:
         self._context.add_init_script(STOPWATCH)
         self.page = self._context.new_page()
         self.page.set_default_timeout(20_000)
-        self._traced = 0
         self.seen: set[str] = set()
         self.shown: dict[str, str] = {}
         self.is_open = False
@@ -68,18 +66,14 @@ class Tab:
 
     def time(self, click) -> dict:
         """Click and wait for the answer; milliseconds from the click to each part of it."""
-        self._traced = len(self.server.trace.read_bytes())
+        traced = self.server.trace_so_far()
         self.page.evaluate("stopwatch.start()")
         click()
         self.page.wait_for_function(
             f"() => stopwatch.isSettled({QUIET})", timeout=SECONDS_TO_ANSWER * 1000, polling=25
         )
-        return self.page.evaluate("stopwatch.stop()") | {"runs": self._runs()}
-
-    def _runs(self) -> list[dict]:
-        """What the server says of the script runs of this click."""
-        added = self.server.trace.read_bytes()[self._traced :].decode("utf-8")
-        return [json.loads(line) for line in added.splitlines()]
+        measured = self.page.evaluate("stopwatch.stop()")
+        return measured | {"runs": self.server.runs_since(traced)}
 
     def recover(self) -> None:
         """After a failed click: the next turn opens the page anew."""
