@@ -153,9 +153,14 @@ class Run:
         if contender.name != "dashboard":
             numbers = {re.sub(r"\D", "", part) for part in shown.split("|")}
             return str(self.totals[measured["state"]]) in numbers
-        return contender.shown.setdefault(measured["state"], shown) == shown
+        before = contender.shown.setdefault(measured["state"], shown)
+        if before != shown:
+            both = [set(text.split("|")) for text in (before, shown)]
+            parts = [sorted(one - other)[:5] for one, other in (both, both[::-1])]
+            self._note(measured["state"], f"first showed {parts[0]}, then {parts[1]}")
+        return before == shown
 
-    def _note(self, where: str, error: Exception) -> None:
+    def _note(self, where: str, error: Exception | str) -> None:
         first = str(error).strip().splitlines()[:1] or [traceback.format_exc()]
         self.result["problems"].append(f"{where}: {first[0]}")
 
