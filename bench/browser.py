@@ -20,6 +20,11 @@ GO_TO = """(path) => {
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }"""
 
+# A chart, or a script that has ended: a place may have nothing to draw.
+IS_THERE = """() => stopwatch.charts() > 0
+    || document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+        && document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]")"""
+
 
 class CannotClick(Exception):
     """A filter that is not there, or has no other value; says which."""
@@ -42,10 +47,7 @@ class Tab:
 
     def open(self, path: str) -> None:
         self.page.goto(self.server.address + path)
-        self.page.wait_for_function(
-            "() => stopwatch.charts() > 0 || document.querySelector('[data-testid=stDataFrame]')",
-            timeout=SECONDS_TO_ANSWER * 1000,
-        )
+        self.page.wait_for_function(IS_THERE, timeout=SECONDS_TO_ANSWER * 1000)
         self.wait_until_quiet()
         self.is_open = True
 
@@ -89,6 +91,9 @@ class Dashboard(Tab):
     def __init__(self, browser, server, page: Page, filter: Filter, values: Values):
         super().__init__(browser, server, "dashboard")
         self.at, self.filter, self.values = page, filter, values
+
+    def charts(self) -> int:
+        return self.page.evaluate("stopwatch.charts()")
 
     def begin(self, turn: int) -> None:
         """The state from which this turn's click starts; not measured."""
