@@ -14,7 +14,7 @@ from .servers import Server
 
 STOPWATCH = (Path(__file__).parent / "stopwatch.js").read_text(encoding="utf-8")
 SECONDS_TO_ANSWER = 180
-QUIET = 250  # milliseconds without a change that end a measurement
+QUIET = 400  # milliseconds without a change that end a measurement
 GO_TO = """(path) => {
     history.pushState({}, "", path);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
