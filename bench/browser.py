@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from pathlib import Path
@@ -15,11 +14,16 @@ from .servers import Server
 
 STOPWATCH = (Path(__file__).parent / "stopwatch.js").read_text(encoding="utf-8")
 SECONDS_TO_ANSWER = 180
-QUIET = 250  # milliseconds without a change that end a measurement
+QUIET = 400  # milliseconds without a change that end a measurement
 GO_TO = """(path) => {
     history.pushState({}, "", path);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }"""
+
+# A chart, or a script that has ended: a place may have nothing to draw.
+IS_THERE = """() => stopwatch.charts() > 0
+    || document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+        && document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]")"""
 
 
 class CannotClick(Exception):
@@ -37,17 +41,13 @@ class Tab:
         self._context.add_init_script(STOPWATCH)
         self.page = self._context.new_page()
         self.page.set_default_timeout(20_000)
-        self._traced = 0
         self.seen: set[str] = set()
         self.shown: dict[str, str] = {}
         self.is_open = False
 
     def open(self, path: str) -> None:
         self.page.goto(self.server.address + path)
-        self.page.wait_for_function(
-            "() => stopwatch.charts() > 0 || document.querySelector('[data-testid=stDataFrame]')",
-            timeout=SECONDS_TO_ANSWER * 1000,
-        )
+        self.page.wait_for_function(IS_THERE, timeout=SECONDS_TO_ANSWER * 1000)
         self.wait_until_quiet()
         self.is_open = True
 
@@ -68,18 +68,14 @@ class Tab:
 
     def time(self, click) -> dict:
         """Click and wait for the answer; milliseconds from the click to each part of it."""
-        self._traced = len(self.server.trace.read_bytes())
+        traced = self.server.trace_so_far()
         self.page.evaluate("stopwatch.start()")
         click()
         self.page.wait_for_function(
             f"() => stopwatch.isSettled({QUIET})", timeout=SECONDS_TO_ANSWER * 1000, polling=25
         )
-        return self.page.evaluate("stopwatch.stop()") | {"runs": self._runs()}
-
-    def _runs(self) -> list[dict]:
-        """What the server says of the script runs of this click."""
-        added = self.server.trace.read_bytes()[self._traced :].decode("utf-8")
-        return [json.loads(line) for line in added.splitlines()]
+        measured = self.page.evaluate("stopwatch.stop()")
+        return measured | {"runs": self.server.runs_since(traced)}
 
     def recover(self) -> None:
         """After a failed click: the next turn opens the page anew."""
@@ -95,6 +91,9 @@ class Dashboard(Tab):
     def __init__(self, browser, server, page: Page, filter: Filter, values: Values):
         super().__init__(browser, server, "dashboard")
         self.at, self.filter, self.values = page, filter, values
+
+    def charts(self) -> int:
+        return self.page.evaluate("stopwatch.charts()")
 
     def begin(self, turn: int) -> None:
         """The state from which this turn's click starts; not measured."""

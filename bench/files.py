@@ -65,7 +65,7 @@ def fetch(server: servers.Server, path: str) -> dict:
             size, lines = len(block), 0
             while block := answer.read(BLOCK):
                 size += len(block)
-                lines += block.count(b"\r\n")
+                lines += block.count(b"\n")
     finally:
         is_over.set()
         watcher.join()

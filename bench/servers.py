@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -33,7 +34,25 @@ class Server:
     address: str
     process: subprocess.Popen
     log: Path
-    trace: Path | None = None
+    trace: Path
+
+    @property
+    def is_traced(self) -> bool:
+        return "bench.traced" in self.process.args
+
+    def trace_so_far(self) -> int:
+        """Where the trace ends now; `runs_since` reads from there."""
+        return self.trace.stat().st_size
+
+    def runs_since(self, place: int, seconds: float = 3) -> list[dict]:
+        """The script runs traced after a place. The last is written a little after its answer."""
+        deadline = time.monotonic() + seconds
+        while self.is_traced and self.trace.stat().st_size == place:
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.02)
+        added = self.trace.read_bytes()[place:].decode("utf-8")
+        return [json.loads(line) for line in added.splitlines()]
 
     def memory(self) -> dict[str, float]:
         """Megabytes of the process: proportional (pss), its own (uss) and resident (rss)."""

@@ -73,6 +73,7 @@
       const now = performance.now();
       const app = document.querySelector("[data-testid=stApp]");
       if (app && app.dataset.testScriptState !== "notRunning") return false;
+      if (document.title === "Updating...") return false; // Dash waits for its server
       const heard = Math.max(clicked, ...marks.received.slice(-1).map(([at]) => at));
       const changed = Object.values(timelines).flatMap((line) => line.changes).map(({ at }) => at);
       if (app ? heard === clicked : !changed.length) return false;

@@ -12,7 +12,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-SECONDS_TO_ANSWER = 120
+SECONDS_TO_ANSWER = 300
+# A busy server answers no ping, and a page may be large.
+PATIENT = {"max_size": None, "ping_interval": None}
 PARTIAL = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
@@ -41,7 +43,7 @@ class Visitor:
 
     async def __aenter__(self) -> Visitor:
         url = f"{self.address.replace('http', 'ws', 1)}/_stcore/stream"
-        self._channel = await connect(url, subprotocols=["streamlit"], max_size=None)
+        self._channel = await connect(url, subprotocols=["streamlit"], **PATIENT)
         return self
 
     async def __aexit__(self, *_) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import sys
 from pathlib import Path
 
@@ -39,12 +38,11 @@ async def search(server: servers.Server, words: list[str]) -> list[dict]:
     found = []
     async with Visitor(server.address) as visitor:
         await visitor.go("mo-hinh")
+        server.runs_since(0)
         for word in words:
-            before = len(server.trace.read_bytes())
+            before = server.trace_so_far()
             answer = await visitor.go("mo-hinh", tim=word)
-            await asyncio.sleep(0.2)
-            added = server.trace.read_bytes()[before:].decode().splitlines()
-            runs = [json.loads(line) for line in added]
+            runs = server.runs_since(before)
             script, sql = (sum(run[part] for run in runs) for part in ("script_ms", "sql_ms"))
             found.append(
                 {"word": word, "script_ms": script, "sql_ms": sql, "ms": answer.milliseconds}
