@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dvk_data.screen import shell
+from dvk_data.screen import address, shell
 from dvk_data.screen.reader import say
 
+address.read()
 st.set_page_config(page_title="Dân vận khéo", page_icon="🤝", layout="wide")
 
 # While a folder pages/ exists, an address equal to a file's name would run that file without this

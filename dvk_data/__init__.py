@@ -18,7 +18,9 @@ places           names of places                            imports nothing of o
 dictionary       every table, column, code, measure        imports indicators, indices, places,
                                                                    catalogue
 petition_flow    steps of petitions, where they break       imports nothing of ours
-warehouse        the only door to DuckDB                    imports catalogue
+warehouse        the only door to DuckDB                    imports catalogue, model_index
+model_index      sets of models, choices and counts         imports nothing of ours
 catalogue        what each file in datasets/ holds          imports nothing of ours
-build/           raw CSV -> checked Parquet + description   never imported by the app
+build/           raw CSV -> checked Parquet + description,
+                 simulated datasets (build/synthetic/)     never imported by the app
 """

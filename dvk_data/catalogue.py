@@ -103,6 +103,21 @@ class Catalogue:
     def is_simulated(self) -> bool:
         return bool(read_toml(self.directory / "version.toml").get("simulated", False))
 
+    def written_out(self, only_stated: bool) -> dict[str, Path]:
+        """Tables and views that the build has written out for large datasets, by name.
+
+        With `only_stated` those without anything inferred. None where the datasets are small: then
+        they are made when the datasets are opened.
+        """
+        folder = self.directory / "written" / ("stated" if only_stated else "whole")
+        if not folder.is_dir():
+            return {}
+        found = read_toml(folder / "written.toml").get("version")
+        if found != self.version:
+            problem = f"was written for version {found}, not for {self.version}"
+            raise DatasetsUnusable("written.toml", problem)
+        return {file.stem: file for file in sorted(folder.glob("*.parquet"))}
+
     def code_name(self, code_list: str, code: str, language: str) -> str:
         """Name of a code for a reader; a code that the list lacks is an error, never shown raw."""
         return self.codes[code_list][code][language]

@@ -142,16 +142,15 @@ def contents(warehouse: Warehouse, asked: Asked, origin: str = "") -> Contents:
     of_dataset = ""
     if asked.dataset == "models":
         of_dataset = "models"
-        read = partial(
-            warehouse.stream,
-            "models_file",
+        chosen = {
             **where,
-            years=years,
-            domains=asked.values("linh-vuc"),
-            owner_types=asked.values("chu-the"),
-            statuses=asked.values("trang-thai"),
-            words=search_words(asked.parameters.get("tim", "")),
-        )
+            "years": years,
+            "domains": asked.values("linh-vuc"),
+            "owner_types": asked.values("chu-the"),
+            "statuses": asked.values("trang-thai"),
+            "words": search_words(asked.parameters.get("tim", "")),
+        }
+        read = partial(warehouse.stream, "models_file", models=chosen)
     elif asked.dataset == EVERYTHING:
         tables = asked.values("bang")
         read = partial(warehouse.stream, "figures_file", **where, years=years, tables=tables)
@@ -258,6 +257,7 @@ def described(
         source_ids=tuple(source_ids),
         codes=code_texts(fields, catalogue, language),
         page=page,
+        is_simulated=catalogue.is_simulated,
     )
 
 

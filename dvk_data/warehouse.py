@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from .catalogue import Catalogue, DatasetsUnusable
+from .catalogue import Catalogue, Dataset, DatasetsUnusable
+from .model_index import ModelIndex, ModelSets, make_sets, row_numbers
 
 QUERIES = Path(__file__).parent / "queries"
 VIEWS = Path(__file__).parent / "views"
 ONLY_STATED = Path(__file__).parent / "only_stated.sql"
-# Larger files are only counted: reading them twice would delay the start.
-HASHED_AT_MOST = 64 * 1024 * 1024
+# Smaller files are held in memory and checked against their hash; larger ones are read in place,
+# the rows of a question at a time.
+HELD_AT_MOST = 4 * 1024 * 1024
 # Views build on one another, so their order counts.
 VIEW_ORDER = (
     "figures",
     "figures_at",
     "area_names",
+    "models_placed",
+    "model_rows",
     "model_places",
+    "models_by_area",
+    "models_described",
+    "outcomes_numbered",
+    "outcomes_told_once",
     "figures_held",
     "comparable",
-    "models_matching",
+    "coverage_by_unit",
     "every_figure",
+    "known_by_year",
+    "given_by_province",
     "source_rows",
     "source_row_places",
-    "models_described",
+    "given_by_place",
+    "check_places",
     "figures_described",
 )
 ROWS_PER_BATCH = 20_000
@@ -55,56 +67,90 @@ class Warehouse:
 
     With `only_stated` it holds what sources state themselves, without anything inferred.
 
-    After loading, the database reads no further file and its settings are locked.
+    After loading, the database reads no file but those of the datasets and its settings are locked.
     Every question gets a cursor of its own: a DuckDB connection that threads share
     sometimes returns another reader's rows.
+
+    A question about named models takes the reader's choice as `models`, the parameters of
+    ModelIndex.matching, and finds their numbers in the relation `chosen`.
     """
 
     def __init__(self, catalogue: Catalogue, *, only_stated: bool = False):
         self.catalogue = catalogue
         self._connection = duckdb.connect(":memory:")
+        self._written = catalogue.written_out(only_stated)
         for dataset in catalogue.datasets.values():
             self._load(dataset)
-        if only_stated:
+        if only_stated and not self._written:
             self._connection.execute(ONLY_STATED.read_text(encoding="utf-8"))
         for view in VIEW_ORDER:
             self._create(view)
-        self._connection.execute("SET enable_external_access = false")
-        self._connection.execute("SET lock_configuration = true")
+        if self._written:
+            self._open("model_sets", self._written["model_sets"])
+        else:
+            self._make_sets()
+        self._lock_up()
 
-    def _load(self, dataset) -> None:
+    def _load(self, dataset: Dataset) -> None:
         if not dataset.parquet.is_file():
             raise DatasetsUnusable(dataset.parquet.name, "missing")
-        try:
-            self._connection.execute(
-                f'CREATE TABLE "{dataset.name}" AS FROM read_parquet($file)',
-                {"file": str(dataset.parquet)},
-            )
-        except duckdb.Error as error:
-            raise DatasetsUnusable(
-                dataset.parquet.name, f"cannot be read ({str(error).splitlines()[0]})"
-            ) from None
+        file = self._written.get(dataset.name, dataset.parquet)
+        stored = self._open(dataset.name, file)
         described = [column.name for column in dataset.columns]
-        stored = [
-            row[0] for row in self._connection.execute(f'DESCRIBE "{dataset.name}"').fetchall()
-        ]
         if described != stored:
             raise DatasetsUnusable(
-                dataset.parquet.name,
+                file.name,
                 f"columns are {', '.join(stored)} but its description says {', '.join(described)}",
             )
+        if file != dataset.parquet:
+            return
         stored_rows = self._connection.execute(f'SELECT count(*) FROM "{dataset.name}"').fetchone()
         if stored_rows != (dataset.rows,):
             raise DatasetsUnusable(
-                dataset.parquet.name,
+                file.name,
                 f"holds {stored_rows[0]} rows but its description says {dataset.rows}",
             )
-        if dataset.parquet.stat().st_size <= HASHED_AT_MOST:
-            found = hashlib.sha256(dataset.parquet.read_bytes()).hexdigest()
+        if file.stat().st_size <= HELD_AT_MOST:
+            found = hashlib.sha256(file.read_bytes()).hexdigest()
             if found != dataset.sha256:
-                raise DatasetsUnusable(dataset.parquet.name, "is not the file described beside it")
+                raise DatasetsUnusable(file.name, "is not the file described beside it")
+
+    def _open(self, name: str, file: Path) -> list[str]:
+        """Hold a Parquet file as a table, or a large one as a view of it; return its columns."""
+        kind = "TABLE" if file.stat().st_size <= HELD_AT_MOST else "VIEW"
+        quoted = str(file).replace("'", "''")
+        try:
+            self._connection.execute(f"CREATE {kind} \"{name}\" AS FROM read_parquet('{quoted}')")
+        except duckdb.Error as error:
+            raise DatasetsUnusable(
+                file.name, f"cannot be read ({str(error).splitlines()[0]})"
+            ) from None
+        return [row[0] for row in self._connection.execute(f'DESCRIBE "{name}"').fetchall()]
+
+    def _make_sets(self) -> None:
+        """The sets of all models, as the build writes them out for many."""
+        models = self.rows("models_numbered")[0]["models"]
+        sets = make_sets(lambda **rows: self.arrow("model_marks", **rows), models)
+        self._connection.register("made", sets)
+        self._connection.execute("CREATE TABLE model_sets AS FROM made")
+        self._connection.unregister("made")
+
+    def _lock_up(self) -> None:
+        self._connection.execute("SET parquet_metadata_cache = true")
+        directory = str(self.catalogue.directory).replace("'", "''")
+        self._connection.execute(f"SET allowed_directories = ['{directory}']")
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    @cached_property
+    def models(self) -> ModelIndex:
+        """Which models meet a choice, and how many each further choice leaves."""
+        return ModelIndex(ModelSets(self.rows), self.rows("models_numbered")[0]["models"])
 
     def _create(self, view: str) -> None:
+        if view in self._written:
+            self._open(view, self._written[view])
+            return
         try:
             self._connection.execute((VIEWS / f"{view}.sql").read_text(encoding="utf-8"))
         except duckdb.CatalogException as error:
@@ -112,22 +158,46 @@ class Warehouse:
             table = missing[1] if missing else view
             raise DatasetsUnusable(f"{table}.toml", "missing") from None
 
-    def ask(self, question: str, **parameters) -> pd.DataFrame:
-        """Answer of queries/<question>.sql as a DataFrame; missing or excess parameters raise."""
-        with self._connection.cursor() as cursor:
-            return cursor.execute(question_text(question), parameters).df()
-
-    def rows(self, question: str, **parameters) -> list[dict]:
-        """The same answer as a list of dicts with plain Python values; missing is None."""
-        with self._connection.cursor() as cursor:
+    def _asked(
+        self, question: str, models: Mapping | None, parameters: dict
+    ) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own that has answered; missing or excess parameters raise."""
+        cursor = self._connection.cursor()
+        try:
+            if models is not None:
+                cursor.register("chosen", self._chosen(models))
             cursor.execute(question_text(question), parameters)
+        except BaseException:
+            cursor.close()
+            raise
+        return cursor
+
+    def _chosen(self, models: Mapping) -> pa.Table:
+        return pa.table({"row_no": row_numbers(self.models.matching(**models))})
+
+    def ask(self, question: str, *, models: Mapping | None = None, **parameters) -> pd.DataFrame:
+        """Answer of queries/<question>.sql as a DataFrame; missing or excess parameters raise."""
+        with self._asked(question, models, parameters) as cursor:
+            return cursor.df()
+
+    def rows(self, question: str, *, models: Mapping | None = None, **parameters) -> list[dict]:
+        """The same answer as a list of dicts with plain Python values; missing is None."""
+        with self._asked(question, models, parameters) as cursor:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def stream(self, question: str, **parameters) -> pa.RecordBatchReader:
+    def arrow(self, question: str, *, models: Mapping | None = None, **parameters) -> pa.Table:
+        """The same answer as an Arrow table."""
+        return self.stream(question, models=models, **parameters).read_all()
+
+    def stream(
+        self, question: str, *, models: Mapping | None = None, **parameters
+    ) -> pa.RecordBatchReader:
         """The same answer in batches of Arrow, read from the database as they are asked for."""
         cursor = self._connection.cursor()
         try:
+            if models is not None:
+                cursor.register("chosen", self._chosen(models))
             answer = cursor.sql(question_text(question), params=parameters)
             reader = answer.to_arrow_reader(ROWS_PER_BATCH)
         except Exception:

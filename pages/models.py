@@ -12,6 +12,6 @@ found = model_list.show_list(filters, place)
 if found:
     left, right = st.columns(2, gap="large")
     with left:
-        domains.named_domains(found, on_point=model_list.narrow_to_domain)
+        domains.named_domains(filters, on_point=model_list.narrow_to_domain)
     with right:
         model_list.show_totals(filters)

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOORS = {
     "streamlit": r"app\.py|pages/.*|dvk_data/screen.*",
     "duckdb": r"dvk_data/warehouse\.py|dvk_data/build/.*",
+    "pyroaring": r"dvk_data/model_index\.py",
     "plotly": r"dvk_data/figures.*",
     "docx": r"dvk_data/documents/.*",
     "pptx": r"dvk_data/documents/.*",

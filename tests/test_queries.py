@@ -176,14 +176,15 @@ ASKED_RATES = {
     "denominators": ["dossiers_resolved", "dossiers_received", "", ""],
     "computable": ["online_submission_rate"],
 }
+LISTED = {"boundary": "reported", "words": [], "at_most": 50, "passed_over": 0}
+IN_LAM_HA = {**ANY_MODEL, "area_id": LAM_HA, "years": ["2023"]}
 MONEY_RAISED = {
-    **REPORTED,
+    "boundary": "reported",
     "area_id": None,
-    "domains": [],
-    "owner_types": [],
-    "years": [],
     "indicator": "money_raised",
     "unit": "VND",
+    "is_additive": True,
+    "models": {**ANY_MODEL, "outcome": ("money_raised", "VND")},
 }
 
 # Every question has a case: a new file in queries/ needs one here.
@@ -272,24 +273,13 @@ CASES = {
         "name area_id title",
         [("Nuôi heo đất", DA_DON, "Báo cáo năm 2023")],
     ),
-    "model_facets": Case(
-        {**ANY_MODEL, "domains": ["culture_society"]},
-        "facet code models",
-        [
-            ("domain", "culture_society", 1),
-            ("domain", "economy", 4),
-            ("owner_type", "khong-neu", 1),
-            ("status", "recognised", 1),
-            ("year", "2023", 1),
-        ],
-    ),
     "model_reach": Case(
-        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        {**REPORTED, "area_id": LAM_HA, "models": IN_LAM_HA},
         "indicator unit value models not_plain",
         [("households_helped", "household", 5, 1, 0), ("money_raised", "VND", 101_000_000, 2, 1)],
     ),
     "outcome_sources": Case(
-        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        {"models": IN_LAM_HA},
         "indicator unit source_id title",
         [
             ("households_helped", "household", "a", "Báo cáo năm 2023"),
@@ -297,14 +287,15 @@ CASES = {
         ],
     ),
     "model_totals": Case(
-        {**ANY_MODEL, "additive": ["money_raised"]},
+        {"models": ANY_MODEL, "additive": ["money_raised"]},
         "indicator unit models total largest_model",
         [("money_raised", "VND", 3, 108_000_000, "Nuôi heo đất")],
     ),
     "models_file": Case(
-        {**ANY_MODEL, "area_id": LAM_HA},
+        {"models": {**ANY_MODEL, "area_id": LAM_HA}},
         "model_id area_name current_area_name outcomes",
         [
+            ("m5", "Huyện Lâm Hà", "Tỉnh Lâm Đồng", None),
             ("m2", "Thị trấn Nam Ban; Xã Hoài Đức", "Tỉnh Lâm Đồng", "money_raised=1000000 VND"),
             (
                 "m1",
@@ -313,11 +304,10 @@ CASES = {
                 "households_helped=5 household; money_raised=88000000 VND; "
                 "money_raised=12000000 VND",
             ),
-            ("m5", "Huyện Lâm Hà", "Tỉnh Lâm Đồng", None),
         ],
     ),
     "models_found": Case(
-        {**ANY_MODEL, "sort": "name"},
+        {**LISTED, "models": ANY_MODEL, "sort": "name"},
         "name outcomes",
         [
             ("Ánh sáng an ninh", 0),
@@ -376,11 +366,6 @@ CASES = {
             ("Lâm Đồng", "2025"),
             ("Thừa Thiên Huế", "2004"),
         ],
-    ),
-    "places_with_models": Case(
-        {**ANY_MODEL, "parent_id": LAM_HA},
-        "name models",
-        [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
     ),
     "provinces_known": Case(
         {**REPORTED, "year": 2022},
@@ -502,20 +487,30 @@ CASES = {
         [("Huyện Đam Rông", 0), ("Huyện Lâm Hà", 2)],
     ),
     "richest_petitions": Case(REPORTED, "area_id", [(LAM_HA,)]),
-    "outcome_facets": Case(
-        {**MONEY_RAISED, "area_id": LAM_HA, "domains": ["economy"]},
-        "facet code unit models",
-        [
-            ("domain", "culture_society", "VND", 1),
-            ("domain", "economy", "VND", 1),
-            ("indicator", "households_helped", "household", 1),
-            ("indicator", "money_raised", "VND", 1),
-            ("owner_type", "womens_union", "VND", 1),
-            ("year", "2023", "VND", 1),
-        ],
+    "models_by_domain": Case(
+        {"models": ANY_MODEL}, "domain models", [("economy", 4), ("culture_society", 1)]
+    ),
+    "sources_of_models": Case({"models": ANY_MODEL}, "source_id", [("a",)]),
+    "units_below": Case(
+        {"parent_id": LAM_DONG},
+        "name system",
+        [("Huyện Đam Rông", "2004"), ("Huyện Lâm Hà", "2004")],
+    ),
+    "models_numbered": Case({}, "models", [(5,)]),
+    "model_marks": Case(
+        {"first": 0, "last": 4},
+        "kind code",
+        [("domain", "culture_society"), ("outcome", "households_helped household")],
+        is_whole=False,
+    ),
+    "model_sets_known": Case(
+        {}, "kind code models", [("year", "2022", 1), ("year", "khong-neu", 1)], is_whole=False
+    ),
+    "model_sets": Case(
+        {"kind": "domain", "first": "a", "last": "z", "codes": ["economy"]}, "code", [("economy",)]
     ),
     "outcomes_by_group": Case(
-        {**MONEY_RAISED, "is_additive": True},
+        MONEY_RAISED,
         "view code models total largest approximate",
         [
             ("all", "all", 3, 108_000_000, 100_000_000, 1),
@@ -530,17 +525,17 @@ CASES = {
         ],
     ),
     "outcomes_by_model": Case(
-        {**MONEY_RAISED, "area_id": LAM_HA, "is_additive": True},
+        {
+            **MONEY_RAISED,
+            "area_id": LAM_HA,
+            "models": {**MONEY_RAISED["models"], "area_id": LAM_HA},
+            "at_most": 10,
+        },
         "model_id value figures flags owner_type year place_codes",
         [
             ("m1", 100_000_000, 2, ["approximate"], "womens_union", "2023", [DA_DON]),
             ("m2", 1_000_000, 1, [], "khong-neu", "2023", [NAM_BAN, "2004-commune-24913"]),
         ],
-    ),
-    "places_with_outcomes": Case(
-        {k: v for k, v in MONEY_RAISED.items() if k != "area_id"} | {"parent_id": LAM_HA},
-        "name models",
-        [("Xã Đạ Đờn", 1), ("Xã Hoài Đức", 1), ("Thị trấn Nam Ban", 1)],
     ),
     "index_places": Case(
         {**REPORTED, "index_name": "PCI"},
@@ -716,7 +711,9 @@ def test_question_is_asked_in_words_and_says_its_grain(question):
 def test_question_only_reads_and_only_binds_parameters(question):
     (statement,) = duckdb.extract_statements(text_of(question))
     assert statement.type == duckdb.StatementType.SELECT
-    assert statement.named_parameters == set(CASES[question].parameters)
+    asked = set(CASES[question].parameters)
+    assert statement.named_parameters == asked - {"models"}
+    assert ("SEMI JOIN chosen" in statement.query) == ("models" in asked)
     assert not re.search(r"[{}]|%s|read_|\bfrom\s+'", text_of(question), re.IGNORECASE)
 
 
@@ -796,12 +793,9 @@ def test_sum_with_an_approximate_part_is_not_plainly_reported(warehouse):
 
 
 def test_model_of_a_split_commune_is_only_placed_in_the_province_of_today(warehouse):
-    chosen = {**ANY_MODEL, **CURRENT, "sort": "name"}
-    (in_commune,) = warehouse.rows("models_found", **chosen | {"area_id": PHU_SON})
-    in_province = warehouse.rows("models_found", **chosen | {"area_id": NEW_LAM_DONG})
-    assert in_commune["model_id"] == "m1"
-    assert {row["model_id"] for row in in_province} == {"m1", "m2", "m3", "m5"}
-    assert warehouse.rows("models_found", **chosen | {"area_id": NEW_NAM_BAN}) == []
+    assert models(warehouse, **CURRENT, area_id=PHU_SON) == ["m1"]
+    assert set(models(warehouse, **CURRENT, area_id=NEW_LAM_DONG)) == {"m1", "m2", "m3", "m5"}
+    assert models(warehouse, **CURRENT, area_id=NEW_NAM_BAN) == []
 
 
 def test_model_in_two_communes_is_one_model_of_its_province(warehouse):
@@ -824,7 +818,7 @@ def test_zero_is_reported_and_not_reported_is_absent(warehouse):
 
 
 def test_missing_values_are_none_and_not_nan(warehouse):
-    (row,) = (r for r in warehouse.rows("models_file", **ANY_MODEL) if r["model_id"] == "m3")
+    (row,) = (r for r in warehouse.rows("models_file", models=ANY_MODEL) if r["model_id"] == "m3")
     assert row["year"] is None
 
 
@@ -846,9 +840,10 @@ def test_nothing_is_divided_by_zero(tmp_path):
 
 
 def models(warehouse, sort="name", **chosen):
-    return [
-        row["model_id"] for row in warehouse.rows("models_found", **ANY_MODEL | chosen, sort=sort)
-    ]
+    chosen = ANY_MODEL | chosen
+    asked = {**LISTED, "boundary": chosen["boundary"], "words": chosen["words"]}
+    found = warehouse.rows("models_found", models=chosen, sort=sort, **asked)
+    return [row["model_id"] for row in found]
 
 
 @pytest.mark.parametrize(

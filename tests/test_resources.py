@@ -23,16 +23,17 @@ VIEWS = ("domain", "owner_type", "place", "year")
 
 @cache
 def answer(question, code, unit, area_id, years, owner_types):
+    place = {"boundary": "reported", "area_id": area_id}
+    chosen = {"years": years, "owner_types": owner_types, "outcome": (code, unit)}
+    cut = {"at_most": 10_000} if question == "outcomes_by_model" else {}
     return WAREHOUSE.rows(
         question,
-        boundary="reported",
-        area_id=area_id,
-        years=list(years),
-        domains=[],
-        owner_types=list(owner_types),
+        models=place | chosen,
         indicator=code,
         unit=unit,
         is_additive=INDICATORS[code].is_additive,
+        **place,
+        **cut,
     )
 
 

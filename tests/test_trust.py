@@ -131,9 +131,8 @@ def test_rate_shows_the_two_counts_that_it_is_made_of(everything):
 
 
 def test_sum_is_the_sum_of_its_figures(everything):
-    reach = everything.rows(
-        "model_reach", boundary="reported", area_id="2004-district-676", year=2023
-    )
+    place = {"boundary": "reported", "area_id": "2004-district-676"}
+    reach = everything.rows("model_reach", models=place | {"years": ["2023"]}, **place)
     for card in reach:
         figures = everything.rows("figures_by_id", figure_ids=card["figure_ids"])
         assert sum(f["value"] for f in figures) == card["value"]
@@ -216,10 +215,11 @@ def test_panel_of_a_rate_says_beside_it_what_its_source_states(everything, langu
 
 
 def test_figures_behind_an_outcome_add_up_to_it(everything):
-    asked = {"boundary": "reported", "area_id": None, "domains": [], "owner_types": []}
-    asked |= {"years": [], "indicator": "money_raised", "unit": "VND", "is_additive": True}
+    place = {"boundary": "reported", "area_id": None}
+    asked = {"indicator": "money_raised", "unit": "VND", "is_additive": True, **place}
+    asked["models"] = place | {"outcome": ("money_raised", "VND")}
     groups = everything.rows("outcomes_by_group", **asked)
-    models = everything.rows("outcomes_by_model", **asked)
+    models = everything.rows("outcomes_by_model", at_most=10_000, **asked)
     behind = [(group["total"], group["figure_ids"]) for group in groups]
     behind += [(group["largest"], group["largest_ids"]) for group in groups]
     behind += [(model["value"], model["figure_ids"]) for model in models]

@@ -1,6 +1,8 @@
 """python -m dvk_data.build: make datasets/*.parquet and their descriptions from datasets/raw/.
 
 python -m dvk_data.build release: also keep what was built as a released version.
+
+python -m dvk_data.build synthetic --models 1000000 --out DIR: write a simulated set of any size.
 """
 
 from __future__ import annotations
@@ -15,13 +17,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from .. import places
 from ..catalogue import Catalogue, default_directory
 from ..indicators import load_indicators
 from .change_log import change_log
 from .changes import compare_versions
 from .checks import Checker, contradicted_figures
 from .corrections import correction_rows, read_corrections
+from .geography import read_geography
 from .problems import BrokenRawData, Problem
 from .raw import SPECIFICATION, RawRow, read_raw
 from .release import (
@@ -32,16 +34,11 @@ from .release import (
     read_reasons,
     read_released,
 )
-from .tables import Geography, build_outcomes, build_tables
+from .synthetic import write_synthetic
+from .synthetic.destination import NotSimulated
+from .tables import build_outcomes, build_tables
 from .write import version_of, write_data_package, write_dictionary, write_table, write_text
-
-
-def read_geography(raw_directory: Path) -> Geography:
-    """Areas, links and aliases of datasets/raw/."""
-    areas = places.read_areas(raw_directory / "admin_units.csv")
-    aliases = places.read_aliases(raw_directory / "place_aliases.csv", areas)
-    links = places.read_links(areas, raw_directory / "admin_crosswalk.csv")
-    return Geography(areas, links, places.Gazetteer(areas, aliases))
+from .written import is_large, write_out
 
 
 def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, list[dict]]]:
@@ -97,6 +94,8 @@ def build(directory: Path) -> str:
         write_dictionary(aside)
         write_data_package(aside)
         put_in_place(aside, directory)
+    if is_large(directory):
+        write_out(directory)
     return "\n\n".join((report(raw, tables, version.version), history))
 
 
@@ -166,7 +165,13 @@ def report(raw: dict[str, list[RawRow]], tables: dict[str, list[dict]], version:
     return "\n".join(lines)
 
 
-ACTIONS = {"build": build, "release": release}
+def write_out_views(directory: Path) -> str:
+    """Write out the views of large datasets, and return the report to print."""
+    write_out(directory, say=lambda done: print(done, flush=True))
+    return f"Written out: {directory / 'written'}"
+
+
+ACTIONS = {"build": build, "release": release, "write-out": write_out_views}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -174,9 +179,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "action",
         nargs="?",
-        choices=ACTIONS,
+        choices=[*ACTIONS, "synthetic"],
         default="build",
-        help="build (default), or release: build and keep the version in datasets/released/",
+        help="build (default); release: build and keep the version in datasets/released/; "
+        "synthetic: write simulated datasets into --out; "
+        "write-out: prepare large datasets anew, so that questions about them stay quick",
     )
     parser.add_argument(
         "--datasets",
@@ -184,13 +191,31 @@ def main(arguments: list[str] | None = None) -> int:
         default=default_directory(),
         help="directory that holds raw/, codes.toml and the descriptions (default: datasets/)",
     )
+    parser.add_argument("--models", type=_count, help="synthetic: how many named models")
+    parser.add_argument("--out", type=Path, help="synthetic: directory to write")
+    parser.add_argument("--seed", type=int, default=1, help="synthetic: what all chances follow")
     chosen = parser.parse_args(arguments)
     try:
-        print(ACTIONS[chosen.action](chosen.datasets))
-    except (BrokenRawData, CannotRelease) as error:
+        if chosen.action == "synthetic":
+            if chosen.models is None or chosen.out is None:
+                parser.error("synthetic needs --models and --out")
+            write_synthetic(chosen.out, chosen.models, chosen.seed, _show)
+        else:
+            print(ACTIONS[chosen.action](chosen.datasets))
+    except (BrokenRawData, CannotRelease, NotSimulated) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of models, such as 1000000")
+    return int(text)
+
+
+def _show(step: str) -> None:
+    print(step, flush=True)
 
 
 if __name__ == "__main__":

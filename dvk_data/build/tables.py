@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 
 from .. import places
 from ..indicators import Indicators
 from .checks import IDENTITY
+from .geography import Geography, area_rows, link_rows
 from .raw import RawRow
 
 # What a figure is of where no check recomputes it: neither its value nor words about it.
@@ -31,54 +31,6 @@ FIGURE_IDENTITY = {
     table: tuple(column for column in columns if column != "area_id")
     for table, columns in {**IDENTITY, **IDENTITY_UNCHECKED}.items()
 }
-
-
-@dataclass
-class Geography:
-    """Areas of both systems, the links between them, and how written names are matched."""
-
-    areas: list[places.Area]
-    links: list[tuple[str, str, bool]]
-    gazetteer: places.Gazetteer
-    by_id: dict[str, places.Area] = field(init=False)
-    successors: dict[str, list[tuple[str, bool]]] = field(init=False)
-
-    def __post_init__(self):
-        self.by_id = {area.area_id: area for area in self.areas}
-        self.successors = defaultdict(list)
-        for old, new, is_split in self.links:
-            self.successors[old].append((new, is_split))
-
-    def current(self, area_id: str) -> tuple[str | None, str]:
-        """Unit of today for a unit of any time, and how it was found (codes 'conversion')."""
-        area = self.by_id[area_id]
-        if area.system == "2025":
-            return area_id, "unchanged"
-        if area.level == "nation":
-            return "2025-nation-VN", "unchanged"
-        found = self.successors.get(area_id, [])
-        if len(found) == 1:
-            return found[0][0], "converted"
-        province = self.successors.get(area.province_id, [])
-        current_province = province[0][0] if len(province) == 1 else None
-        if found:
-            return current_province, "split"
-        return current_province, "district_ended" if area.level == "district" else "no_link"
-
-    def common_area(self, area_ids: list[str]) -> str | None:
-        """Smallest unit that holds all of them."""
-        if len(set(area_ids)) == 1:
-            return area_ids[0]
-        chains = [self.chain(area_id) for area_id in area_ids]
-        return next((area for area in chains[0] if all(area in c for c in chains)), None)
-
-    def chain(self, area_id: str | None) -> list[str]:
-        """The unit and all units above it, smallest first."""
-        chain = []
-        while area_id:
-            chain.append(area_id)
-            area_id = self.by_id[area_id].parent_id
-        return chain
 
 
 class PlaceBook:
@@ -148,11 +100,8 @@ def build_tables(
     book = PlaceBook(geography, published)
     tables = {
         "sources": [{**row.values, "corrections": row.corrections} for row in raw["sources"]],
-        "areas": _areas(geography),
-        "area_links": [
-            {"area_id_2004": old, "area_id_2025": new, "is_split": is_split}
-            for old, new, is_split in geography.links
-        ],
+        "areas": area_rows(geography),
+        "area_links": link_rows(geography),
     }
     tables["model_counts"] = _figures("model_counts", raw["model_counts"], book, "model_count")
     achieved = _outcome_words(raw, indicators)
@@ -162,22 +111,6 @@ def build_tables(
     tables["targets"] = _figures("targets", raw["targets"], book, "target")
     tables["place_matches"] = book.listed()
     return tables
-
-
-def _areas(geography: Geography) -> list[dict]:
-    levels = ("nation", "province", "district", "commune")
-    ordered = sorted(geography.areas, key=lambda a: (a.system, levels.index(a.level), a.code))
-    return [
-        {
-            **{name: getattr(area, name) for name in places.Area.__dataclass_fields__},
-            **dict(
-                zip(("current_area_id", "conversion"), geography.current(area.area_id), strict=True)
-            ),
-            "search_key": places.fold(area.name),
-            "sort_order": order,
-        }
-        for order, area in enumerate(ordered, start=1)
-    ]
 
 
 def _figures(table: str, rows: list[RawRow], book: PlaceBook, value_column: str) -> list[dict]:
@@ -251,7 +184,7 @@ def _models(
         models.append(
             {
                 **_figure(row, matches, geography),
-                "search_key": _model_search_key(
+                "search_key": model_search_key(
                     row,
                     [*area_ids, *current_ids],
                     geography,
@@ -275,7 +208,7 @@ def _outcome_words(raw: dict[str, list[RawRow]], indicators: Indicators) -> dict
     return words
 
 
-def _model_search_key(
+def model_search_key(
     row: RawRow, area_ids: list[str | None], geography: Geography, achieved: list[str]
 ) -> str:
     """Everything a person may remember of a model: name, owner, village, places, outcomes."""

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from ..catalogue import Catalogue, Column, Dataset
 from ..indicators import FILE as INDICATORS
 from ..indicators import load_indicators
+from ..wording import LANGUAGES, wording
 
 ARROW_TYPES = {
     "VARCHAR": pa.string(),
@@ -31,6 +32,8 @@ FRICTIONLESS_TYPES = {
     "DATE": "date",
     "VARCHAR[]": "list",
 }
+TITLE = "Kết quả công tác dân vận / Dân vận outcomes"
+SIMULATED = " / ".join(wording(language).say("app.simulated") for language in LANGUAGES)
 # Tables about the versions themselves, which no version can be made of.
 HISTORY = ("changes", "versions")
 FILE_SECTION = (
@@ -44,12 +47,23 @@ def write_table(description: Path, directory: Path, rows: list[dict]) -> None:
     text = description.read_text(encoding="utf-8").partition(FILE_SECTION)[0].rstrip()
     columns = [Column(**column) for column in tomllib.loads(text)["column"]]
     table = _arrow_table(name, columns, rows)
-    parquet = directory / f"{name}.parquet"
-    pq.write_table(table, parquet, compression="zstd", version="2.6")
-    sha256 = hashlib.sha256(parquet.read_bytes()).hexdigest()
+    pq.write_table(table, directory / f"{name}.parquet", compression="zstd", version="2.6")
     sources = len({row["source_id"] for row in rows if row.get("source_id")})
-    file_section = f'rows = {len(rows)}\nsources = {sources}\nsha256 = "{sha256}"\n'
+    write_description(description, directory, len(rows), sources)
+
+
+def write_description(description: Path, directory: Path, rows: int, sources: int) -> None:
+    """Write the description of a Parquet file that lies in `directory`, with its [file] part."""
+    text = description.read_text(encoding="utf-8").partition(FILE_SECTION)[0].rstrip()
+    sha256 = hash_of(directory / f"{description.stem}.parquet").hexdigest()
+    file_section = f'rows = {rows}\nsources = {sources}\nsha256 = "{sha256}"\n'
     write_text(directory / description.name, f"{text}\n\n{FILE_SECTION}\n{file_section}")
+
+
+def hash_of(file: Path):
+    """SHA-256 of a file, read piece by piece."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256")
 
 
 def write_text(file: Path, text: str) -> None:
@@ -72,7 +86,7 @@ def version_of(directory: Path, release_date: dt.date) -> str:
     """Date of release and one hash over all tables, codes and indicators."""
     digest = hashlib.sha256()
     for file in sorted(f for f in directory.glob("*.parquet") if f.stem not in HISTORY):
-        digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
+        digest.update(file.name.encode() + hash_of(file).digest())
     for file in (directory / "codes.toml", INDICATORS):
         digest.update(file.read_bytes())
     return f"{release_date}.{digest.hexdigest()[:8]}"
@@ -96,6 +110,7 @@ def dictionary_text(directory: Path) -> str:
         f"Phiên bản dữ liệu / data version: `{catalogue.version}`.",
         "Tệp này do `python -m dvk_data.build` viết ra / this file is written by the build.",
         "",
+        *([f"**{SIMULATED}**", ""] if catalogue.is_simulated else []),
     ]
     for dataset in catalogue.datasets.values():
         lines += _dataset_section(dataset)
@@ -149,7 +164,7 @@ def data_package_text(directory: Path) -> str:
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "dan-van",
-        "title": "Kết quả công tác dân vận / Dân vận outcomes",
+        "title": " – ".join([TITLE, *([SIMULATED] if catalogue.is_simulated else [])]),
         "version": catalogue.version,
         "resources": [_resource(d, catalogue) for d in catalogue.datasets.values()],
     }

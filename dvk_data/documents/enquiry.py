@@ -59,6 +59,15 @@ class Enquiry:
         """The unit whose models are meant; None where those of every place are."""
         return None if self.is_of_nation else self.area["area_id"]
 
+    @property
+    def models(self) -> dict:
+        """The choice of the named models of this place and year."""
+        return {
+            "boundary": self.boundary,
+            "area_id": self.within,
+            "years": [str(self.year)],
+        }
+
     @cached_property
     def headline(self) -> dict[str, dict]:
         return {record["measure"]: record for record in self.here("headline")}

@@ -103,13 +103,10 @@ def results(enquiry: Enquiry) -> Section:
     totals = enquiry.ask(
         "model_totals",
         additive=[code for code, entry in known.items() if entry.is_additive],
-        statuses=[],
-        words=[],
-        **_scope(enquiry),
+        models=enquiry.models,
     )
     told: dict[tuple, list[dict]] = {(t["indicator"], t["unit"]): [] for t in totals}
-    here = {"boundary": enquiry.boundary, "area_id": enquiry.within, "year": enquiry.year}
-    for source in enquiry.ask("outcome_sources", **here):
+    for source in enquiry.ask("outcome_sources", models=enquiry.models):
         told.get((source["indicator"], source["unit"]), []).append(source)
     sentences = []
     for code in EXPECTED:
@@ -126,16 +123,6 @@ def results(enquiry: Enquiry) -> Section:
         sentences.append(Sentence(say("report.results_note")))
     views += [_largest(enquiry, t) for t in totals if t["indicator"] == "money_raised"]
     return Section(say("report.section_results"), sentences, views)
-
-
-def _scope(enquiry: Enquiry) -> dict:
-    return {
-        "boundary": enquiry.boundary,
-        "area_id": enquiry.within,
-        "domains": [],
-        "owner_types": [],
-        "years": [str(enquiry.year)],
-    }
 
 
 def _total_sentence(enquiry: Enquiry, total: dict, told: list[dict]) -> str:
@@ -199,7 +186,10 @@ def _largest(enquiry: Enquiry, total: dict) -> View:
         indicator=total["indicator"],
         unit=total["unit"],
         is_additive=True,
-        **_scope(enquiry),
+        at_most=TOLD_AT_MOST,
+        boundary=enquiry.boundary,
+        area_id=enquiry.within,
+        models=enquiry.models | {"outcome": (total["indicator"], total["unit"])},
     )
     shown = told[:TOLD_AT_MOST]
     return View(
@@ -208,7 +198,9 @@ def _largest(enquiry: Enquiry, total: dict) -> View:
             name=shown[0]["name"],
             value=speech.figure(shown[0]["value"], shown[0]["unit"]),
         ),
-        subtitle=say("report.largest_subtitle", count=len(shown), all=speech.number(len(told))),
+        subtitle=say(
+            "report.largest_subtitle", count=len(shown), all=speech.number(told[0]["all_rows"])
+        ),
         table=Table(
             [
                 say("report.model"),

@@ -220,21 +220,11 @@ def named_by_domain(enquiry: Enquiry) -> list[View]:
     """How the named models of the year divide among the domains."""
     speech = enquiry.speech
     say = speech.say
-    empty = {name: [] for name in ("domains", "owner_types", "statuses", "words")}
-    found = enquiry.ask(
-        "models_found",
-        sort="name",
-        boundary=enquiry.boundary,
-        area_id=None,
-        years=[str(enquiry.year)],
-        **empty,
-    )
-    counts = {code: 0 for code in speech.catalogue.codes["domain"]}
-    for model in found:
-        counts[model["domain"]] += 1
-    drawn = sorted(((n, code) for code, n in counts.items() if n), reverse=True)
+    found = enquiry.ask("models_by_domain", models=enquiry.models)
+    drawn = [(record["models"], record["domain"]) for record in found]
     if not drawn:
         return []
+    in_all = sum(count for count, _ in drawn)
     most, first = drawn[0]
     return [
         View(
@@ -242,8 +232,8 @@ def named_by_domain(enquiry: Enquiry) -> list[View]:
                 "models.chart_title",
                 domain=speech.code("domain", first),
                 count=speech.number(most),
-                all=speech.number(len(found)),
-                share=speech.percent(100 * most / len(found), 1),
+                all=speech.number(in_all),
+                share=speech.percent(100 * most / in_all, 1),
             ),
             subtitle=say("report.named_subtitle", year=enquiry.year),
             chart=Chart(

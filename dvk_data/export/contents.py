@@ -42,6 +42,7 @@ class Contents:
     source_ids: tuple[str, ...] = ()
     codes: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     page: str = ""
+    is_simulated: bool = False
 
     def say(self, sentence: str, **words) -> str:
         return wording(self.language).say(sentence, **words)

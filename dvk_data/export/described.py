@@ -19,6 +19,7 @@ def facts(contents: Contents, rows: int) -> list[tuple[str, str]]:
     say = contents.say
     filters = list(contents.filters) or [(say("file.filters"), say("file.no_filter"))]
     return [
+        *([(say("file.data"), say("app.simulated"))] if contents.is_simulated else []),
         (say("file.dataset"), contents.title),
         *filters,
         (say("file.rows"), str(rows)),

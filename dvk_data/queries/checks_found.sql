@@ -8,8 +8,8 @@ JOIN sources AS s USING (source_id)
 JOIN source_rows AS r ON r.figure_id = k.figure_id
 LEFT JOIN area_names AS n ON n.area_id = k.area_id
 WHERE ($source_id IS NULL OR k.source_id = $source_id)
-    AND ($area_id IS NULL OR k.figure_id IN (
-        SELECT figure_id FROM source_row_places
+    AND ($area_id IS NULL OR k.check_id IN (
+        SELECT check_id FROM check_places
         WHERE boundary = $boundary AND $area_id IN (area_id, district_id, province_id)
     ))
 ORDER BY CASE k.agrees WHEN false THEN 0 WHEN true THEN 2 ELSE 1 END,

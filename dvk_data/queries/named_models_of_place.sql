@@ -1,8 +1,9 @@
 -- How many named models does a place (or the whole country) hold in a year (or in all years)?
 -- one row
-SELECT count(DISTINCT p.model_id) AS models
-FROM model_places AS p
-JOIN models AS m USING (model_id)
-WHERE p.boundary = $boundary
-    AND ($area_id IS NULL OR $area_id IN (p.area_id, p.commune_id, p.district_id, p.province_id))
-    AND ($year IS NULL OR m.year = $year);
+SELECT CAST(coalesce(sum(models), 0) AS BIGINT) AS models
+FROM (
+    SELECT year, models FROM models_by_area WHERE boundary = $boundary AND area_id = $area_id
+    UNION ALL
+    SELECT year, models FROM known_by_year WHERE NOT is_all AND $area_id IS NULL
+)
+WHERE $year IS NULL OR year = $year;

@@ -1,9 +1,9 @@
 -- How many recomputed statements concern each unit directly below a unit (or each province)?
 -- one row per area with checks, in Vietnamese order
 WITH known AS (
-    SELECT p.area_id, p.district_id, p.province_id, k.check_id
-    FROM checks AS k
-    JOIN source_row_places AS p ON p.figure_id = k.figure_id AND p.boundary = $boundary
+    SELECT p.area_id, p.district_id, p.province_id, p.check_id
+    FROM check_places AS p
+    WHERE p.boundary = $boundary
 ),
 counted AS (
     SELECT area_id, count(DISTINCT check_id) AS checks

@@ -1,18 +1,15 @@
 -- Which documents gave rows of which tables, and how many of them for a place and year?
 -- With what came of checking the statements of each document.
 -- one row per document and table, documents with most rows first
-WITH here AS (
-    SELECT DISTINCT figure_id FROM source_row_places
-    WHERE boundary = $boundary AND $area_id IN (area_id, district_id, province_id)
-),
-given AS (
-    SELECT r.source_id, r.table_name, count(*) AS rows,
-        count(*) FILTER (
-            ($area_id IS NULL OR r.figure_id IN (SELECT figure_id FROM here))
-            AND ($year IS NULL OR r.year = $year)
-        ) AS matching,
-        min(r.year) AS first_year, max(r.year) AS last_year
-    FROM source_rows AS r
+WITH given AS (
+    SELECT source_id, table_name,
+        CAST(sum(rows) FILTER (area_id IS NULL) AS BIGINT) AS rows,
+        CAST(coalesce(sum(rows) FILTER (
+            area_id IS NOT DISTINCT FROM $area_id AND ($year IS NULL OR year = $year)
+        ), 0) AS BIGINT) AS matching,
+        min(year) AS first_year, max(year) AS last_year
+    FROM given_by_place
+    WHERE area_id IS NULL OR boundary = $boundary AND area_id = $area_id
     GROUP BY ALL
 ),
 checked AS (

@@ -1,6 +1,5 @@
 -- For which years is anything known of any place?
 -- one row per year, newest first
-SELECT DISTINCT year
-FROM (SELECT year FROM figures UNION ALL SELECT year FROM models)
-WHERE year IS NOT NULL
+SELECT year FROM known_by_year
+WHERE year IS NOT NULL AND models + figures > 0
 ORDER BY year DESC;

@@ -13,16 +13,31 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+# A page of a list belongs to the choices that made the list; these choices leave the list as it is.
+LIST_PAGE = "trang"
+LEAVE_LIST = {LIST_PAGE, "mo-hinh", "so-lieu", "lang"}
 SHARED = ("noi", "nam", "dia-gioi", "suy-luan", "lang")
+ADDRESS = "address"
 UNKNOWN = "unknown_choices"
 CHOSEN = "chosen_words"
 PAGE = "page_shown"
 COUNT = re.compile(r" · [\d.,]+( \w+)*$")
 
 
+def read() -> None:
+    """A run starts: remember the address, which a page reads a thousand times."""
+    st.session_state[ADDRESS] = st.query_params.to_dict()
+
+
+def _read(parameter: str) -> str | None:
+    if ADDRESS not in st.session_state:
+        read()
+    return st.session_state[ADDRESS].get(parameter)
+
+
 def value(parameter: str, allowed: Sequence[str] | None = None) -> str | None:
     """The value of a parameter; None when absent, or unknown (which is then noted)."""
-    found = st.query_params.get(parameter)
+    found = _read(parameter)
     if found is None or allowed is None or found in allowed:
         return found or None
     note_unknown(parameter, found)
@@ -31,7 +46,7 @@ def value(parameter: str, allowed: Sequence[str] | None = None) -> str | None:
 
 def values(parameter: str, allowed: Sequence[str]) -> list[str]:
     """The values of a parameter that holds several, in the order of `allowed`."""
-    found = (st.query_params.get(parameter) or "").split(",")
+    found = (_read(parameter) or "").split(",")
     for single in found:
         if single and single not in allowed:
             note_unknown(parameter, single)
@@ -80,8 +95,10 @@ def go(**parameters: str | None) -> None:
     All choices of one click are one step of the browser's history.
     """
     changes = {name.replace("_", "-"): choice for name, choice in parameters.items()}
-    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in changes}
+    gone = set(changes) if set(changes) <= LEAVE_LIST else {*changes, LIST_PAGE}
+    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in gone}
     st.query_params.from_dict(kept | {k: v for k, v in changes.items() if v})
+    read()
 
 
 def shared() -> dict[str, str]:
@@ -185,7 +202,7 @@ def choose_several(
 
 def type_in(label: str, parameter: str, **options) -> str:
     """Free text, trimmed."""
-    current = (st.query_params.get(parameter) or "").strip()
+    current = (_read(parameter) or "").strip()
     if current:
         note_choice(label, current)
     st.text_input(

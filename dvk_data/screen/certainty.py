@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from . import reader
 from .reader import listed, number, row, say
 
 KINDS = ("inferred", "approximate", "contradicted", "corrected")
 
 
-def sentence(ids: Iterable[str]) -> str:
+def sentence(ids: Iterable[str] = (), models: dict | None = None) -> str:
     """'3/11 số liệu không phải nguyên văn: 2 suy luận, 1 gần đúng'; empty when all are plain.
 
-    `ids` are codes of figures or of models; a converted figure names its parts with '+'.
+    `ids` are codes of figures or of models; a converted figure names its parts with '+'. `models`
+    is a choice of models, all of which count.
     """
     asked = sorted({part for each in ids for part in each.split("+")})
-    found = row("certainty", ids=asked)
+    found = row("certainty", ids=asked) if asked else dict.fromkeys(("figures", *KINDS), 0)
+    if models is not None:
+        chosen = reader.models().matching(**models)
+        counts = reader.models().counts("certainty", chosen)
+        found["figures"] += len(chosen)
+        found |= {kind: found[kind] + counts.get(kind, 0) for kind in KINDS}
     kinds = [say(f"certainty.{kind}", count=number(found[kind])) for kind in KINDS if found[kind]]
     if not kinds:
         return ""

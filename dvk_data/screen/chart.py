@@ -33,18 +33,20 @@ def show(
     on_point: Callable[[str], None] | None = None,
     figure_ids: Sequence[Sequence[str] | str] = (),
     model_ids: Iterable[str] = (),
+    models: dict | None = None,
 ) -> None:
     """Draw a chart under its finding; numbers and picture are one click away, the source below.
 
     A page that shows the numbers beside the chart anyway gives no `table`. `on_point` is called
     with the first `customdata` of a mark that the reader clicks. `figure_ids` are the figures
     behind each row of the table (or their code, where they make up a rate), `model_ids` the models
-    that the chart counts: they lead to the sources and say how sure the chart is.
+    that the chart counts, or `models` the choice that all of them meet: they lead to the sources
+    and say how sure the chart is.
     """
     model_ids = list(model_ids)
     codes = [row if isinstance(row, str) else figure_panel.code_of(row) for row in figure_ids]
     behind = [figure_id for code in codes for figure_id in figure_panel.ids_of(code)]
-    how_sure = certainty.sentence([*behind, *model_ids])
+    how_sure = certainty.sentence([*behind, *model_ids], models)
     prepared.hand_over(
         key,
         title=title,
@@ -86,7 +88,13 @@ def show(
         pins.offer(key)
         picture.offer(key, title, subtitle, source)
         downloads.offer_shown(
-            key, title, subtitle, table=table, figure_ids=behind, model_ids=model_ids
+            key,
+            title,
+            subtitle,
+            table=table,
+            figure_ids=behind,
+            model_ids=model_ids,
+            models=models,
         )
         note.offer(key, title, source)
     if source:

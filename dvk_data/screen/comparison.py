@@ -29,6 +29,7 @@ VIEWS = {
     "tung-noi": "each",
 }
 PLACES_AT_MOST = 12
+MODELS_AT_MOST = 2000
 OFFERED_AT_MOST = 6
 NEWEST = "moi-nhat"
 DOMAINS = figures.DOMAIN_ORDER
@@ -311,7 +312,8 @@ def sources_of(groups: list[list[dict]]) -> dict[str, list]:
     """What chart.show() is told of the figures behind each row of its table."""
     ids = [[i for value in values for i in value["figure_ids"]] for values in groups]
     if any(value["is_named"] for values in groups for value in values):
-        return {"model_ids": [model_id for row in ids for model_id in row]}
+        named = [model_id for row in ids for model_id in row]
+        return {"model_ids": named if len(named) <= MODELS_AT_MOST else []}
     return {"figure_ids": ids}
 
 
@@ -328,9 +330,9 @@ def behind(values: list[dict], level: str) -> None:
     ids = [figure_id for value in of_place for figure_id in value["figure_ids"]]
     title = say("comparison.behind", place=name)
     with sight.opened():
-        if of_place[0]["is_named"]:
+        if of_place[0]["is_named"] and ids:
             model_list.behind(ids, title)
-        else:
+        elif ids:
             figure_table.behind(ids, title)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(

@@ -8,7 +8,7 @@ import streamlit as st
 from .. import figures
 from . import chart, domains, downloads
 from .place import go_to_place
-from .reader import boundary, is_dark, language, listed, number, row, rows, say
+from .reader import boundary, is_dark, language, listed, models, number, row, rows, say
 
 AT_MOST = 15
 
@@ -31,10 +31,10 @@ def models_by_domain(year: int | None) -> None:
     empty = {name: [] for name in ("domains", "owner_types", "statuses", "words")}
     years = [str(year)] if year else []
     here = {"boundary": boundary(), "area_id": None, "years": years}
-    models = rows("models_found", sort="name", **here, **empty)
-    if models:
+    if models().matching(**here, **empty):
         period = say("resources.in_year", year=year) if year else say("resources.in_all_years")
-        domains.named_domains(models, say("overview.named_subtitle", period=period))
+        subtitle = say("overview.named_subtitle", period=period)
+        domains.named_domains(here | empty, subtitle)
 
 
 def cards(year: int | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 import pandas as pd
@@ -18,6 +17,7 @@ from .reader import (
     in_sentence,
     is_dark,
     language,
+    models,
     number,
     percent,
     period,
@@ -132,12 +132,12 @@ def domain_table(values: dict[str, float], order: list[str], total: float) -> pd
 
 
 def named_domains(
-    models: list[dict],
+    choice: dict,
     subtitle: str | None = None,
     on_point: Callable[[str], None] | None = None,
 ) -> None:
-    """How named models (rows of models_found.sql) divide among the domains."""
-    counts = Counter(model["domain"] for model in models)
+    """How the named models that meet a choice divide among the domains."""
+    counts = models().counts("domain", models().matching(**choice))
     order = sorted(counts, key=counts.get, reverse=True)
     total = sum(counts.values())
     if len(order) == 1:
@@ -159,6 +159,6 @@ def named_domains(
         subtitle=subtitle or say("models.chart_subtitle"),
         table=domain_table(counts, order, total),
         key="named-domains",
-        model_ids=[model["model_id"] for model in models],
+        models=choice,
         on_point=on_point,
     )

@@ -14,7 +14,8 @@ import streamlit as st
 
 from .. import export, open_data
 from ..open_data import Asked
-from .reader import language, leaves_out_inferred, number, say, warehouse
+from . import reader
+from .reader import language, leaves_out_inferred, number, rows, say, warehouse
 
 # Larger files are streamed from their own address: a button would hold them in memory whole.
 ROWS_OF_BUTTON = 100_000
@@ -141,6 +142,20 @@ def of_dataset(dataset: str, parameters: dict[str, str], rows: int, name: str = 
     )
 
 
+def of_models(choice: dict, name: str = "") -> Scope:
+    """All models that meet a choice, by the address that a machine may ask for."""
+    parameters = {
+        "noi": choice["area_id"],
+        "dia-gioi": "hien-nay" if choice["area_id"] and choice["boundary"] == "current" else "",
+        "linh-vuc": ",".join(choice["domains"]),
+        "chu-the": ",".join(choice["owner_types"]),
+        "nam": ",".join(choice["years"]),
+        "trang-thai": ",".join(choice.get("statuses", ())),
+        "tim": " ".join(choice.get("words", ())),
+    }
+    return of_dataset("models", parameters, len(reader.models().matching(**choice)), name)
+
+
 def of_table(
     table: pd.DataFrame,
     title: str,
@@ -210,16 +225,22 @@ def offer_shown(
     table: pd.DataFrame | None = None,
     figure_ids: Iterable[str] = (),
     model_ids: Iterable[str] = (),
+    models: dict | None = None,
     column_config: dict | None = None,
 ) -> None:
     """The button of a chart or of a table of figures: what it shows, and what is behind it."""
     filters = [(say("file.chart"), title)]
     filters += [(say("file.chart_about"), subtitle)] if subtitle else []
-    rest = behind(title, figure_ids=figure_ids, model_ids=model_ids, filters=filters)
+    if models is not None:
+        rest = of_models(models, say("download.behind_models"))
+    else:
+        rest = behind(title, figure_ids=figure_ids, model_ids=model_ids, filters=filters)
 
     def source_ids() -> set[str]:
         if not rest.rows:
             return set()
+        if models is not None:
+            return {source["source_id"] for source in rows("sources_of_models", models=models)}
         named = rest.contents().read().read_all().column("source_id")
         return set(named.to_pylist())
 

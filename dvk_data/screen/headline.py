@@ -60,7 +60,9 @@ def cards(place: dict, year: int) -> None:
     """One card per headline measure; what is not reported says so."""
     here = {"boundary": boundary(), "area_id": place["area_id"], "year": year}
     reported = {record["measure"]: record for record in rows("headline", **here)}
-    reached = {record["indicator"]: record for record in rows("model_reach", **here)}
+    models = {"boundary": boundary(), "area_id": place["area_id"], "years": [str(year)]}
+    found = rows("model_reach", models=models, boundary=boundary(), area_id=place["area_id"])
+    reached = {record["indicator"]: record for record in found}
     grid = st.grid(4, min_column_width=160, border=True)
     missing = []
     for measure in (*CARDS, *FURTHER_CARDS):

@@ -17,6 +17,7 @@ from .reader import (
     in_sentence,
     indicator,
     language,
+    models,
     number,
     plain,
     row,
@@ -32,6 +33,7 @@ FACETS = {
     "status": "trang-thai",
     "year": "nam",
 }
+ROWS_OF_PAGE = 50
 SORTS = {"ten": "name", "dia-ban": "place", "nam": "year", "linh-vuc": "domain"}
 
 
@@ -53,16 +55,10 @@ def choose_models() -> tuple[dict, dict]:
         "words": search_words(query),
     }
 
-    def units_with_models(parent_id):
-        found = rows("places_with_models", parent_id=parent_id, area_id=parent_id, **filters)
-        return [{**unit, "count": unit["models"]} for unit in found]
-
-    place = places.choose_place(None, units_with_models)
+    place = places.choose_place(None, lambda parent_id: units_with_models(parent_id, filters))
     area_id = None if place["level"] == "nation" else place["area_id"]
     filters["area_id"] = area_id
-    counts = {}
-    for facet in rows("model_facets", **filters):
-        counts.setdefault(facet["facet"], {})[facet["code"]] = facet["models"]
+    counts = models().facets(**filters)
     _facet("domain", "domain", counts, st.pills)
     rarer = [name for facet in ("status", "owner_type", "year") for name in _names(facet, chosen)]
     with places.further_filters("mh-loc", rarer):
@@ -72,6 +68,15 @@ def choose_models() -> tuple[dict, dict]:
     return filters, place
 
 
+def units_with_models(parent_id: str | None, filters: dict) -> list[dict]:
+    """Units below a unit that hold models which meet the other choices, with their number."""
+    units = rows("units_below", parent_id=parent_id)
+    within = models().matching(**filters | {"area_id": None})
+    codes = [unit["area_id"] for unit in units]
+    counts = models().counts(filters["boundary"], within, codes)
+    return [unit | {"count": counts[code]} for unit in units if (code := unit["area_id"]) in counts]
+
+
 def _values(facet: str) -> list[str]:
     return address.values(FACETS[facet], _codes(facet))
 
@@ -79,15 +84,10 @@ def _values(facet: str) -> list[str]:
 def _codes(facet: str) -> list[str]:
     """All codes of a facet, in the order of its list; years newest first."""
     if facet == "year":
-        years = {str(r["code"]) for r in _all_facets() if r["facet"] == "year"}
+        years = set(models().codes("year"))
         return [*sorted(years - {NOT_STATED}, reverse=True), NOT_STATED]
     codes = [code for code in warehouse().catalogue.codes[facet] if code != "all"]
     return [*codes, NOT_STATED] if facet == "owner_type" else codes
-
-
-def _all_facets() -> list[dict]:
-    empty = ("domains", "owner_types", "years", "statuses", "words")
-    return rows("model_facets", boundary=boundary(), area_id=None, **{name: [] for name in empty})
 
 
 def _facet(facet: str, code_list: str | None, counts: dict, widget) -> None:
@@ -136,14 +136,14 @@ def clear() -> None:
     address.go(noi=None, tim=None, mo_hinh=None, **dict.fromkeys(FACETS.values()))
 
 
-def show_list(filters: dict, place: dict) -> list[dict]:
-    """Headline count, sort, download and table. Returns the models found."""
+def show_list(filters: dict, place: dict) -> int:
+    """Headline count, sort, download and table. Returns how many models were found."""
     names = {code: say(f"models.sort_{sort}") for code, sort in SORTS.items()}
-    found = rows("models_found", sort=SORTS[address.value("xep", list(names)) or "ten"], **filters)
+    found = len(models().matching(**filters))
     everything = row("totals_known", year=None)["models"]
     restricted = filter_names(filters, place)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        count = {"count": number(len(found)), "all": number(everything)}
+        count = {"count": number(found), "all": number(everything)}
         st.header(
             say("models.found_filtered" if restricted else "models.found", **count), anchor=False
         )
@@ -152,18 +152,64 @@ def show_list(filters: dict, place: dict) -> list[dict]:
         st.space("stretch")
         address.choose(say("models.sort"), "xep", names, default="ten", width=200)
         if found:
-            _download(filters, len(found))
+            _download(filters)
     if not found:
         st.info(say("models.found_none"))
         if restricted:
             st.caption(say("models.found_none_hint", filters=restricted[-1]))
-        return []
+        return 0
     st.caption(say("models.choose_hint"))
-    how_sure = certainty.sentence(model["model_id"] for model in found)
+    how_sure = certainty.sentence(models=filters)
     if how_sure:
         st.caption(f":material/help_center: {how_sure}")
-    _models_table(found, say("models.title"), "models")
+    page = _page_of(found, filters)
+    sort = SORTS[address.value("xep", list(names)) or "ten"]
+    shown = _listed(filters, sort, passed_over=(page - 1) * ROWS_OF_PAGE)
+    _models_table(shown, say("models.title"), "models")
+    if found > ROWS_OF_PAGE:
+        _choose_page(page, found)
     return found
+
+
+def _listed(filters: dict, sort: str, passed_over: int) -> list[dict]:
+    """One page of the models found."""
+    return rows(
+        "models_found",
+        models=filters,
+        sort=sort,
+        words=filters["words"],
+        boundary=filters["boundary"],
+        at_most=ROWS_OF_PAGE,
+        passed_over=passed_over,
+    )
+
+
+def _page_of(found: int, filters: dict) -> int:
+    """The page of the list that the address names; the first after another choice."""
+    pages = -(-found // ROWS_OF_PAGE)
+    asked = address.value("trang") or "1"
+    if asked.isdecimal() and 1 <= int(asked) <= pages:
+        return int(asked)
+    address.note_unknown("trang", asked)
+    return 1
+
+
+def _choose_page(page: int, found: int) -> None:
+    key = address.remember("trang", page)
+    first = (page - 1) * ROWS_OF_PAGE + 1
+    last = min(page * ROWS_OF_PAGE, found)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.pagination(
+            -(-found // ROWS_OF_PAGE),
+            key=key,
+            on_change=lambda: address.go(trang=_unless_first(st.session_state[key])),
+        )
+        words = {"first": number(first), "last": number(last), "count": number(found)}
+        st.caption(say("models.page", **words))
+
+
+def _unless_first(page: int) -> str | None:
+    return str(page) if page > 1 else None
 
 
 def behind(model_ids: list[str], title: str) -> None:
@@ -218,13 +264,9 @@ def _owner(model: dict) -> str:
     return code_name("owner_type", model["owner_type"]) if model["owner_type"] else ""
 
 
-def _download(filters: dict, count: int) -> None:
+def _download(filters: dict) -> None:
     """The models found, by the same address that a machine may ask for."""
-    chosen = {FACETS[facet]: ",".join(_values(facet)) for facet in FACETS}
-    chosen |= {"noi": filters["area_id"], "tim": " ".join(filters["words"])}
-    if filters["area_id"] and filters["boundary"] == "current":
-        chosen["dia-gioi"] = "hien-nay"
-    downloads.offer("models", [downloads.of_dataset("models", chosen, count)])
+    downloads.offer("models", [downloads.of_models(filters)])
 
 
 def show_card(model_id: str) -> None:
@@ -302,7 +344,7 @@ def show_totals(filters: dict) -> None:
     """Totals per indicator and unit for the models found; nothing is added across units."""
     outcomes = load_indicators().of_subject("service_kpis", "model_outcomes")
     additive = [code for code, entry in outcomes.items() if entry.is_additive]
-    found = rows("model_totals", additive=additive, **filters)
+    found = rows("model_totals", additive=additive, models=filters)
     st.subheader(say("models.totals"), anchor=False)
     if not found:
         st.markdown(say("models.totals_none"))

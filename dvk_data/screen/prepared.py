@@ -176,6 +176,7 @@ def _join(context: ScriptRunContext) -> None:
 
 def _run(pin: Pin, lang: str, script: str) -> View | None:
     st.query_params.from_dict(pin.parameters(lang))
+    address.read()
     address.begin(pin.page)
     WANTED.set(pin.chart)
     module = ModuleType("__main__")

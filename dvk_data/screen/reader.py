@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from threading import Condition, Lock
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from .. import formats
 from ..catalogue import UNKNOWN_PUBLISHER, Catalogue, default_directory
 from ..indicators import Indicator, load_indicators
+from ..model_index import ModelIndex
 from ..warehouse import Warehouse
 from ..wording import LANGUAGES, wording
 from . import address
 
 WITHOUT = "bo"
 SHOWS_EVERYTHING = "shows-everything"
+ROWS_REMEMBERED = 50_000
 BOUNDARIES = {"luc-bao-cao": "reported", "hien-nay": "current"}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+# Streamlit's own caches make a key of many parts and a copy by pickle for each of the hundreds of
+# answers of a page; these cost a look in a dictionary.
+@cached(LRUCache(4), condition=Condition())
 def open_warehouse(directory: str, only_stated: bool) -> Warehouse:
+    """The datasets of a directory, opened once for all readers. Raises DatasetsUnusable."""
     return Warehouse(Catalogue.open(directory), only_stated=only_stated)
 
 
@@ -39,19 +46,35 @@ def leaves_out_inferred() -> bool:
     return is_chosen and not st.session_state.get(SHOWS_EVERYTHING)
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _rows(version: str, only_stated: bool, question: str, parameters: dict) -> list[dict]:
-    return warehouse(only_stated=only_stated).rows(question, **parameters)
+def _key(
+    directory: str, only_stated: bool, question: str, models: dict | None, parameters: dict
+) -> tuple:
+    return directory, only_stated, question, repr(models), repr(parameters)
 
 
-def rows(question: str, *, everything: bool = False, **parameters) -> list[dict]:
+@cached(LRUCache(ROWS_REMEMBERED, getsizeof=lambda found: len(found) + 1), key=_key, lock=Lock())
+def _rows(
+    directory: str, only_stated: bool, question: str, models: dict | None, parameters: dict
+) -> list[dict]:
+    return open_warehouse(directory, only_stated).rows(question, models=models, **parameters)
+
+
+def rows(
+    question: str, *, everything: bool = False, models: dict | None = None, **parameters
+) -> list[dict]:
     """Answer of a named question; remembered per data version and parameters.
 
-    With `everything`, what was inferred answers too, whatever the reader chose.
+    With `everything`, what was inferred answers too, whatever the reader chose. A question about
+    the models that meet a choice takes the choice as `models`.
     """
-    version = warehouse().catalogue.version
     only_stated = leaves_out_inferred() and not everything
-    return _rows(version, only_stated, question, parameters)
+    found = _rows(str(default_directory()), only_stated, question, models, parameters)
+    return [dict(row) for row in found]
+
+
+def models() -> ModelIndex:
+    """Which named models meet a choice, and how many each further choice leaves."""
+    return warehouse().models
 
 
 def row(question: str, *, everything: bool = False, **parameters) -> dict | None:

@@ -109,7 +109,7 @@ def _bars(choice: Choice, view: str, found: list[dict], period: str) -> None:
         key=f"resources-{view}",
         source=_sources(choice, found),
         figure_ids=[figure_panel.code_of(group["figure_ids"], is_sum=True) for group in found],
-        model_ids=[m["model_id"] for m in models_of(choice)] if view == "domain" else [],
+        models=choice.models() if view == "domain" else None,
         on_point=lambda code: open_group(view, code),
     )
 

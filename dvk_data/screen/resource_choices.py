@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ..indicators import Indicator, load_indicators
-from . import address
+from . import address, model_list
 from . import place as places
 from .reader import (
     boundary,
@@ -15,6 +15,7 @@ from .reader import (
     in_sentence,
     indicator,
     language,
+    models,
     number,
     row,
     rows,
@@ -52,13 +53,22 @@ class Choice:
     indicator: Indicator
     unit: str
 
-    def asked(self, **others) -> dict:
-        """Parameters of the questions about outcomes; `others` replace some of them."""
+    def models(self, **others) -> dict:
+        """The choice of the models that state the indicator; `others` replace parts of it."""
         years = [] if self.year == ALL_YEARS else [self.year]
-        return _scope(self.place, years, self.domains, self.owner_types) | {
+        scope = _scope(self.place, years, self.domains, self.owner_types)
+        return scope | {"outcome": (self.indicator.code, self.unit)} | others
+
+    def asked(self, **others) -> dict:
+        """Parameters of the questions about outcomes; `others` replace parts of the choice."""
+        chosen = self.models(**others)
+        return {
+            "models": chosen,
+            "boundary": chosen["boundary"],
+            "area_id": chosen["area_id"],
             "indicator": self.indicator.code,
             "unit": self.unit,
-            **others,
+            "is_additive": self.indicator.is_additive,
         }
 
     @property
@@ -95,7 +105,7 @@ def choose() -> Choice:
     where, when = st.columns([4, 1], vertical_alignment="bottom")
     with where:
         places.choose_place(place["area_id"], lambda parent_id: _units_below(choice, parent_id))
-    facets = _facets(**choice.asked())
+    facets = facets_of(choice)
     with when:
         _choose_year(choice, facets["year"])
     _choose_group(choice, facets["indicator"])
@@ -112,7 +122,7 @@ def choose() -> Choice:
 def facets_of(choice: Choice, **others) -> dict[str, dict]:
     """Models that each further choice leaves: facet -> code -> number; by (code, unit) of the
     facet 'indicator'. `others` replace choices."""
-    return _facets(**choice.asked(**others))
+    return _facets(choice.models(**others))
 
 
 def group_of(entry: Indicator) -> str:
@@ -129,17 +139,16 @@ def _scope(place: dict, years: list[str], domains: list[str], owner_types: list[
     }
 
 
-def _facets(**asked) -> dict[str, dict]:
-    facets: dict[str, dict] = {"indicator": {}, "domain": {}, "owner_type": {}, "year": {}}
-    for found in rows("outcome_facets", **asked):
-        key = (found["code"], found["unit"]) if found["facet"] == "indicator" else found["code"]
-        facets[found["facet"]][key] = found["models"]
-    return facets
+def _facets(chosen: dict) -> dict[str, dict]:
+    return models().facets(**chosen) | {"indicator": _stated(chosen)}
 
 
 def _stated(scope: dict) -> dict[tuple[str, str], int]:
     """Indicators and units that models state, with their number, the most frequent first."""
-    return _facets(**scope, indicator="", unit="")["indicator"]
+    within = models().matching(**scope | {"outcome": None})
+    counts = models().counts("outcome", within)
+    ordered = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
+    return {tuple(stated.split(" ")): count for stated, count in ordered}
 
 
 def _place() -> dict:
@@ -196,9 +205,7 @@ def _codes(code_list: str) -> list[str]:
 
 
 def _units_below(choice: Choice, parent_id: str | None) -> list[dict]:
-    asked = choice.asked(parent_id=parent_id)
-    del asked["area_id"]
-    return [{**unit, "count": unit["models"]} for unit in rows("places_with_outcomes", **asked)]
+    return model_list.units_with_models(parent_id, choice.models())
 
 
 def _with_count(name: str, models: int) -> str:

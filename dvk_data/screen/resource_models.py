@@ -19,8 +19,9 @@ def models(choice: Choice, view: str) -> None:
     found = models_of(choice)
     one, group = _chosen(choice, view, found)
     shown = [model for model in found if one is None or model["model_id"] == one]
-    said = {"indicator": choice.name, "count": number(_count(found))}
-    title = say("resources.models_one" if _count(found) == 1 else "resources.models_all", **said)
+    count = _count(found) if len(found) == found[0]["all_rows"] else found[0]["all_rows"]
+    said = {"indicator": choice.name, "count": number(count)}
+    title = say("resources.models_one" if count == 1 else "resources.models_all", **said)
     if one:
         title = shown[0]["name"]
     elif group:
@@ -33,6 +34,8 @@ def models(choice: Choice, view: str) -> None:
         if choice.indicator.is_additive:
             title = f"{title}, {spoken(choice, group['total'])}"
     st.header(title, anchor=False)
+    if len(found) < found[0]["all_rows"]:
+        st.caption(say("resources.models_cut", shown=number(len(found)), count=number(count)))
     _choose_group(choice, view, one, group)
     if one:
         _one_model(choice, shown)

@@ -11,14 +11,12 @@ from .reader import code_name, figure, language, listed, number, percent, rows, 
 from .resource_choices import NOT_STATED, SERVICES, Choice, group_of
 
 QUARTILES_FROM = 4
+MODELS_AT_MOST = 1000
 
 
 def groups_of(choice: Choice, view: str, **others) -> list[dict]:
     """Rows of queries/outcomes_by_group.sql for one view; what is not stated comes last."""
-    found = rows(
-        "outcomes_by_group",
-        **choice.asked(is_additive=choice.indicator.is_additive, **others),
-    )
+    found = rows("outcomes_by_group", **choice.asked(**others))
     shown = [group for group in found if group["view"] == view]
     if view == "year":
         return sorted(shown, key=lambda group: (group["code"] == NOT_STATED, group["code"]))
@@ -31,8 +29,8 @@ def whole_of(choice: Choice) -> dict | None:
 
 
 def models_of(choice: Choice) -> list[dict]:
-    asked = choice.asked(is_additive=choice.indicator.is_additive)
-    return rows("outcomes_by_model", **asked)
+    """The models that achieved most; `all_rows` of each says of how many."""
+    return rows("outcomes_by_model", **choice.asked(), at_most=MODELS_AT_MOST)
 
 
 def spoken(choice: Choice, value: float) -> str:

@@ -1,6 +1,6 @@
 -- Names of a unit and of the units above it, for any language.
 -- one row per area
-CREATE VIEW area_names AS
+CREATE TABLE area_names AS
 SELECT
     a.area_id, a.system, a.level, a.name, a.short_name, a.parent_id, a.province_id,
     a.current_area_id, a.conversion, a.valid_to, a.search_key,

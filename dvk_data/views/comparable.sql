@@ -3,9 +3,10 @@
 -- lead because it counted longer. Petitions and dossiers of a part of a year are left out as well:
 -- the pages of these subjects compare like periods. Of several figures for one place, year and measure the longest
 -- period comes first, then the latest cut-off; the others stand on the overview of the place.
--- `figure_ids` are the figures, or the named models that were counted.
+-- `figure_ids` are the figures, or the named models that were counted: none where there are more than a
+-- reader can look through. Written out once, like model_rows.
 -- one row per boundary, subject, measure, unit, area, year and aspect
-CREATE VIEW comparable AS
+CREATE TABLE comparable AS
 WITH stated AS (
     SELECT boundary, subject, measure, unit, area_id, year, aspect, value, date_from, date_to, flag,
         is_converted, figure_id, source_id,
@@ -21,27 +22,20 @@ WITH stated AS (
         AND (subject = 'model_counts' OR unit IN ('percent', 'point', 'rank') OR date_from IS NULL
             OR date_diff('day', date_from, date_to) >= 300)
 ),
-model_units AS (
-    SELECT DISTINCT p.boundary, p.model_id, u.area_id
-    FROM model_places AS p
-    CROSS JOIN LATERAL (
-        SELECT unnest([p.commune_id, p.district_id, p.province_id]) AS area_id
-    ) AS u
-    WHERE u.area_id IS NOT NULL
-),
 named AS (
-    SELECT u.boundary, u.area_id, m.year, m.domain, u.model_id, m.flag
-    FROM model_units AS u
-    JOIN models AS m USING (model_id)
-    WHERE m.year IS NOT NULL
+    SELECT boundary, area_id, year, coalesce(domain, 'all') AS aspect, sum(models) AS models,
+        CASE WHEN bool_and(model_ids IS NOT NULL) AND sum(models) <= 300
+            THEN flatten(list(model_ids)) ELSE [] END AS model_ids
+    FROM models_by_area
+    WHERE year IS NOT NULL
+    GROUP BY GROUPING SETS ((boundary, area_id, year, domain), (boundary, area_id, year))
 )
 SELECT boundary, subject, measure, unit, area_id, year, aspect, value, date_from, date_to, flag,
     is_converted, [figure_id] AS figure_ids, source_id
 FROM stated
 WHERE preference = 1
 UNION ALL
-SELECT boundary, 'models', 'named', 'item', area_id, year, coalesce(domain, 'all'),
-    count(DISTINCT model_id), make_date(year, 1, 1), make_date(year, 12, 31), 'reported', false,
-    list(DISTINCT model_id ORDER BY model_id), NULL
+SELECT boundary, 'models', 'named', 'item', area_id, year, aspect, CAST(models AS DOUBLE),
+    make_date(year, 1, 1), make_date(year, 12, 31), 'reported', false, list_sort(model_ids), NULL
 FROM named
-GROUP BY GROUPING SETS ((boundary, area_id, year, domain), (boundary, area_id, year));
+ORDER BY boundary, subject, measure, unit, area_id, year, aspect;

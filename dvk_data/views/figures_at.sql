@@ -1,8 +1,9 @@
 -- Figures by the boundaries a reader chose: as reported, or of today (since 1 July 2025).
 -- Today's units get their own figures, those of an old unit that lives on alone and unsplit, and
 -- counts summed where every old part states the same count; rates, scores and ranks are not summed.
+-- Written out once, by place: most questions are about one.
 -- one row per figure and boundary
-CREATE VIEW figures_at AS
+CREATE TABLE figures_at AS
 WITH old_parts AS (
     SELECT area_id_2025 AS area_id, count(*) AS parts, bool_or(is_split) AS any_split
     FROM area_links
@@ -38,4 +39,5 @@ WHERE w.parts > 1 AND f.unit NOT IN ('percent', 'point', 'rank')
 GROUP BY
     f.subject, w.current_area_id, w.parts, f.part, f.measure, f.aspect, f.entity_type,
     f.registrant_type, f.award_level, f.date_from, f.date_to, f.year, f.unit
-HAVING count(DISTINCT f.area_id) = w.parts AND count(*) = w.parts;
+HAVING count(DISTINCT f.area_id) = w.parts AND count(*) = w.parts
+ORDER BY boundary, area_id, subject, measure, date_to, figure_id;

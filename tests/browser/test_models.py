@@ -140,9 +140,8 @@ def test_file_holds_what_the_screen_shows(open_page):
     assert file.startswith(codecs.BOM_UTF8)
     records = list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
     assert len(records) == count
-    nothing = {name: [] for name in ("domains", "owner_types", "years", "statuses", "words")}
     place = {"boundary": "reported", "area_id": "2004-district-753"}
-    models = Warehouse(CATALOGUE).rows("models_found", sort="name", **place, **nothing)
+    models = Warehouse(CATALOGUE).rows("models_file", models=place)
     assert {record["name"] for record in records} == {model["name"] for model in models}
     years = {str(model["year"] or "") for model in models}
     assert {record["year"] for record in records} == years

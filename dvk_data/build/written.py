@@ -1,0 +1,110 @@
+"""Write out what questions about large datasets need: views joined and sorted beforehand, and sets.
+
+The app makes the same views itself where the datasets are small. Both come from the same SQL files,
+so an answer does not depend on which of them was read.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+
+from ..catalogue import Catalogue
+from ..model_index import make_sets
+from ..warehouse import HELD_AT_MOST, ONLY_STATED, VIEW_ORDER, VIEWS, question_text
+from .write import write_text
+
+# Few enough rows that a question about one place reads little, enough that the file stays small.
+ROWS_OF_GROUP = 20_480
+SETS_OF_GROUP = 16
+# Tables that hold something inferred: copies without it serve readers who leave that out.
+HOLD_INFERRED = (
+    "models",
+    "model_outcomes",
+    "model_areas",
+    "checks",
+    "model_counts",
+    "service_kpis",
+    "petitions",
+    "indices",
+)
+MEMORY = "6GB"
+
+
+def is_large(directory: Path) -> bool:
+    """Whether a dataset is read in place, so that its views have to be written out."""
+    return any(file.stat().st_size > HELD_AT_MOST for file in directory.glob("*.parquet"))
+
+
+def write_out(directory: Path, say: Callable[[str], None] = lambda done: None) -> None:
+    """Make directory/written/, whole and without inferences, in place of an earlier one.
+
+    `say` is told what has been done. Needs room on disk for about four times the datasets.
+    """
+    catalogue = Catalogue.open(directory)
+    target = directory / "written"
+    with tempfile.TemporaryDirectory(dir=directory, prefix=".writing-") as workshop:
+        for name in ("whole", "stated"):
+            folder = Path(workshop) / "written" / name
+            folder.mkdir(parents=True)
+            _write_views(catalogue, folder, name == "stated", Path(workshop), say)
+            write_text(folder / "written.toml", f'version = "{catalogue.version}"\n')
+        shutil.rmtree(target, ignore_errors=True)
+        (Path(workshop) / "written").replace(target)
+
+
+def _write_views(
+    catalogue: Catalogue, folder: Path, only_stated: bool, workshop: Path, say: Callable
+) -> None:
+    database = workshop / f"{folder.name}.duckdb"
+    with duckdb.connect(database) as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        connection.execute(f"SET temp_directory = '{_quoted(workshop / 'spilled')}'")
+        for dataset in catalogue.datasets.values():
+            is_changed = only_stated and dataset.name in HOLD_INFERRED
+            kind = "TABLE" if is_changed else "VIEW"
+            _open(connection, kind, dataset.name, dataset.parquet)
+        if only_stated:
+            connection.execute(ONLY_STATED.read_text(encoding="utf-8"))
+            for name in HOLD_INFERRED:
+                _copy(connection, name, folder / f"{name}.parquet")
+        for view in VIEW_ORDER:
+            text = (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
+            connection.execute(text)
+            if "CREATE TABLE" in text:
+                file = folder / f"{view}.parquet"
+                _copy(connection, view, file)
+                connection.execute(f'DROP TABLE "{view}"')
+                _open(connection, "VIEW", view, file)
+            say(f"{folder.name}: {view}")
+        ((models,),) = connection.execute(question_text("models_numbered")).fetchall()
+        marks = question_text("model_marks")
+
+        def ask(**rows):
+            return connection.sql(marks, params=rows).to_arrow_table()
+
+        pq.write_table(
+            make_sets(ask, models), folder / "model_sets.parquet", row_group_size=SETS_OF_GROUP
+        )
+        say(f"{folder.name}: model_sets")
+    database.unlink()
+
+
+def _open(connection: duckdb.DuckDBPyConnection, kind: str, name: str, file: Path) -> None:
+    connection.execute(f"CREATE {kind} \"{name}\" AS FROM read_parquet('{_quoted(file)}')")
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
+    connection.execute(
+        f"COPY \"{name}\" TO '{_quoted(file)}' "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_GROUP})"
+    )
+
+
+def _quoted(file: Path) -> str:
+    return str(file).replace("'", "''")

@@ -1,0 +1,180 @@
+"""Which models meet a reader's choices, and how many each further choice leaves, at once.
+
+Every word, code, place and outcome has the set of the models that bear it, as a roaring bitmap of
+their numbers in `model_rows`. A choice is a few sets put together, a count the size of the rest:
+ten million answer as fast as three hundred.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from threading import Lock
+
+import numpy as np
+import pyarrow as pa
+from pyroaring import BitMap
+
+FACETS = {"domain": "domains", "owner_type": "owner_types", "year": "years", "status": "statuses"}
+# A word of two letters or fewer begins too many words to put their sets together anew.
+BEGINNING = 2
+ROWS_AT_ONCE = 250_000
+REMEMBERED_AT_MOST = 24 * 1024 * 1024
+
+
+class ModelSets:
+    """The sets of the table `model_sets`, read when they are needed; the last ones are kept.
+
+    `ask` answers a named question as rows; `sizes` is the number of models of each set.
+    """
+
+    def __init__(self, ask: Callable[..., list[dict]]):
+        self._ask = ask
+        self.sizes = {(row["kind"], row["code"]): row["models"] for row in ask("model_sets_known")}
+        self._kept: OrderedDict[tuple[str, str], tuple[BitMap, int]] = OrderedDict()
+        self._kept_bytes = 0
+        self._lock = Lock()
+
+    def read(self, kind: str, codes: list[str]) -> dict[str, BitMap]:
+        with self._lock:
+            found = {c: self._kept[kind, c][0] for c in codes if (kind, c) in self._kept}
+        missing = sorted(set(codes) - found.keys())
+        if missing:
+            within = {"first": missing[0], "last": missing[-1]}
+            for row in self._ask("model_sets", kind=kind, codes=missing, **within):
+                found[row["code"]] = BitMap.deserialize(row["rows"])
+                self._keep((kind, row["code"]), found[row["code"]], len(row["rows"]))
+        return found
+
+    def _keep(self, mark: tuple[str, str], models: BitMap, size: int) -> None:
+        with self._lock:
+            if mark in self._kept:
+                return
+            self._kept[mark] = models, size
+            self._kept_bytes += size
+            while self._kept_bytes > REMEMBERED_AT_MOST and len(self._kept) > 1:
+                _, (_, size) = self._kept.popitem(last=False)
+                self._kept_bytes -= size
+
+
+class ModelIndex:
+    """Answers choices and counts from the sets; `models` is the number of all models."""
+
+    def __init__(self, sets: ModelSets, models: int):
+        self._sets = sets
+        self._everything = BitMap(range(models))
+        self._codes: dict[str, list[str]] = {}
+        for kind, code in sorted(sets.sizes):
+            self._codes.setdefault(kind, []).append(code)
+
+    def codes(self, kind: str) -> list[str]:
+        """All codes of a kind that some model bears, sorted."""
+        return self._codes.get(kind, [])
+
+    def matching(
+        self,
+        *,
+        boundary: str,
+        area_id: str | None = None,
+        domains: Iterable[str] = (),
+        owner_types: Iterable[str] = (),
+        years: Iterable[str] = (),
+        statuses: Iterable[str] = (),
+        words: Iterable[str] = (),
+        outcome: tuple[str, str] | None = None,
+        leave_out: str = "",
+    ) -> BitMap:
+        """Numbers of the models that meet every choice; an empty one restricts nothing.
+
+        Words are folded and match beginnings of words. `outcome` is an indicator and its unit.
+        The choice of the facet `leave_out` is passed over.
+        """
+        chosen = {"domain": domains, "owner_type": owner_types, "year": years, "status": statuses}
+        parts = [
+            self._any_of(facet, codes)
+            for facet, codes in chosen.items()
+            if codes and facet != leave_out
+        ]
+        if area_id is not None:
+            parts.append(self._any_of(boundary, [area_id]))
+        if outcome and leave_out != "outcome":
+            parts.append(self._any_of("outcome", [" ".join(outcome)]))
+        parts += [self._beginning_with(word) for word in words]
+        parts.sort(key=len)
+        return BitMap.intersection(self._everything, *parts)
+
+    def counts(self, kind: str, within: BitMap, codes: Iterable[str] | None = None) -> dict:
+        """How many of some models bear each code of a kind (or of those named), if any."""
+        known = self._codes.get(kind, [])
+        codes = known if codes is None else [c for c in codes if (kind, c) in self._sets.sizes]
+        if len(within) == len(self._everything):
+            return {code: self._sets.sizes[kind, code] for code in codes}
+        sets = self._sets.read(kind, codes)
+        found = {code: within.intersection_cardinality(sets[code]) for code in codes}
+        return {code: count for code, count in found.items() if count}
+
+    def facets(self, **choice) -> dict[str, dict[str, int]]:
+        """Facet -> code -> models that this further choice leaves, each facet without its own."""
+        found = {}
+        for facet in FACETS:
+            found[facet] = self.counts(facet, self.matching(**choice, leave_out=facet))
+        return found
+
+    def _any_of(self, kind: str, codes: Iterable[str]) -> BitMap:
+        known = [code for code in codes if (kind, code) in self._sets.sizes]
+        return BitMap.union(BitMap(), *self._sets.read(kind, known).values())
+
+    def _beginning_with(self, word: str) -> BitMap:
+        if len(word) <= BEGINNING:
+            return self._any_of("beginning", [word])
+        words = self.codes("word")
+        first = bisect_left(words, word)
+        return self._any_of("word", _while_beginning(words, first, word))
+
+
+def _while_beginning(words: list[str], first: int, beginning: str) -> list[str]:
+    found = []
+    for word in islice(words, first, None):
+        if not word.startswith(beginning):
+            break
+        found.append(word)
+    return found
+
+
+def row_numbers(models: BitMap) -> pa.Array:
+    """The numbers in a set as Arrow, in order."""
+    return pa.array(np.frombuffer(models.to_array(), dtype=np.uint32))
+
+
+def make_sets(ask: Callable[..., pa.Table], models: int) -> pa.Table:
+    """The table `model_sets` (kind, code, models, rows) of so many models.
+
+    `ask` answers model_marks.sql for a range of numbers, as Arrow.
+    """
+    sets: dict[tuple[str, str], BitMap] = {}
+    for first in range(0, models, ROWS_AT_ONCE):
+        marks = ask(first=first, last=first + ROWS_AT_ONCE - 1)
+        for batch in marks.to_batches():
+            for mark, numbers in _marks_of(batch):
+                sets.setdefault(mark, BitMap()).update(numbers)
+    marks = sorted(sets)
+    for mark in marks:
+        sets[mark].run_optimize()
+    return pa.table(
+        {
+            "kind": [kind for kind, _ in marks],
+            "code": [code for _, code in marks],
+            "models": pa.array((len(sets[mark]) for mark in marks), pa.int64()),
+            "rows": pa.array((sets[mark].serialize() for mark in marks), pa.binary()),
+        }
+    )
+
+
+def _marks_of(batch: pa.RecordBatch) -> Iterator[tuple[tuple[str, str], BitMap]]:
+    lists = batch.column("rows")
+    numbers, ends = lists.values.to_numpy(), lists.offsets.to_numpy()
+    kinds, codes = batch.column("kind").to_pylist(), batch.column("code").to_pylist()
+    for place, mark in enumerate(zip(kinds, codes, strict=True)):
+        yield mark, BitMap(numbers[ends[place] : ends[place + 1]])

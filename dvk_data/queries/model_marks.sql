@@ -1,0 +1,37 @@
+-- Which models bear which word, code, place or outcome, of those numbered from $first to $last?
+-- Places are units of either boundaries and all units above them; a choice for what is not stated is
+-- 'khong-neu'. Beginnings of words of one and two letters have marks of their own.
+-- one row per kind of mark and code
+WITH numbered AS (
+    FROM model_rows WHERE row_no BETWEEN $first AND $last
+),
+words AS (
+    SELECT DISTINCT row_no, unnest(string_split(search_key, ' ')) AS word FROM numbered
+),
+placed AS (
+    SELECT n.row_no, p.boundary,
+        unnest(list_distinct([p.area_id, p.commune_id, p.district_id, p.province_id])) AS area_id
+    FROM numbered AS n
+    JOIN model_places AS p USING (model_id)
+),
+marks AS (
+    SELECT 'word' AS kind, word AS code, row_no FROM words
+    UNION ALL SELECT DISTINCT 'beginning', left(word, 1), row_no FROM words
+    UNION ALL SELECT DISTINCT 'beginning', left(word, 2), row_no FROM words WHERE len(word) > 1
+    UNION ALL SELECT 'domain', domain, row_no FROM numbered
+    UNION ALL SELECT 'owner_type', coalesce(owner_type, 'khong-neu'), row_no FROM numbered
+    UNION ALL SELECT 'year', coalesce(CAST(year AS VARCHAR), 'khong-neu'), row_no FROM numbered
+    UNION ALL SELECT 'status', status, row_no FROM numbered
+    UNION ALL SELECT 'certainty',
+        CASE WHEN starts_with(flag, 'inferred') OR domain_is_inferred AND flag = 'reported'
+            THEN 'inferred' ELSE flag END, row_no
+    FROM numbered
+    UNION ALL SELECT DISTINCT boundary, area_id, row_no FROM placed WHERE area_id IS NOT NULL
+    UNION ALL SELECT DISTINCT 'outcome', o.indicator || ' ' || o.unit, n.row_no
+    FROM numbered AS n
+    JOIN model_outcomes AS o USING (model_id)
+)
+SELECT kind, code, list(row_no ORDER BY row_no) AS rows
+FROM marks
+GROUP BY ALL
+ORDER BY kind, code;

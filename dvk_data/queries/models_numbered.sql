@@ -1,0 +1,3 @@
+-- How many models are there?
+-- one row
+SELECT count(*) AS models FROM model_rows;
