@@ -19,6 +19,7 @@ dictionary       every table, column, code, measure        imports indicators, i
                                                                    catalogue
 petition_flow    steps of petitions, where they break       imports nothing of ours
 warehouse        the only door to DuckDB                    imports catalogue
-catalogue        what each file in datasets/ holds          imports nothing of ours
+catalogue        what each file in datasets/ holds          imports in_force
+in_force         which published version is read            imports nothing of ours
 build/           raw CSV -> checked Parquet + description   never imported by the app
 """

@@ -8,7 +8,8 @@ import tomllib
 import pyarrow.parquet as pq
 import pytest
 
-from dvk_data.build.__main__ import build, main
+from dvk_data.build.__main__ import main
+from dvk_data.build.datasets import build
 from dvk_data.build.raw import SPECIFICATION, BrokenRawData
 from dvk_data.catalogue import Catalogue
 from tests.drawn import draw_directory

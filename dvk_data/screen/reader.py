@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 import pandas as pd
 import streamlit as st
 
 from .. import formats
-from ..catalogue import Catalogue, default_directory
+from ..catalogue import Catalogue, DatasetsUnusable, default_directory, directories_to_try
 from ..indicators import Indicator, load_indicators
 from ..warehouse import Warehouse
 from ..wording import LANGUAGES, wording
@@ -16,7 +17,10 @@ from . import address
 
 WITHOUT = "bo"
 SHOWS_EVERYTHING = "shows-everything"
+DIRECTORY = "datasets-directory"
 BOUNDARIES = {"luc-bao-cao": "reported", "hien-nay": "current"}
+
+log = logging.getLogger(__name__)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -30,7 +34,32 @@ def warehouse(*, only_stated: bool | None = None) -> Warehouse:
     Without what was inferred where the reader chose so, or where `only_stated` says so.
     """
     chosen = leaves_out_inferred() if only_stated is None else only_stated
-    return open_warehouse(str(default_directory()), chosen)
+    directory = st.session_state.get(DIRECTORY) or str(default_directory())
+    return open_warehouse(directory, chosen)
+
+
+def open_in_force(only_stated: bool = False) -> tuple[Warehouse, str]:
+    """The datasets in force, or the first before them that open, and what was wrong with those.
+
+    Raises DatasetsUnusable where none open.
+    """
+    for directory, wrong in directories_to_try():
+        try:
+            return open_warehouse(str(directory), only_stated), wrong
+        except DatasetsUnusable as error:
+            failure = error
+            log.error("%s: %s", directory, error)
+    raise failure
+
+
+def settle_datasets() -> str:
+    """Choose the datasets that this run and its fragments read, so that no page mixes two versions.
+
+    Returns what is wrong with the version in force, '' for nothing. Raises DatasetsUnusable.
+    """
+    opened, wrong = open_in_force()
+    st.session_state[DIRECTORY] = str(opened.catalogue.directory)
+    return wrong
 
 
 def leaves_out_inferred() -> bool:
@@ -40,8 +69,10 @@ def leaves_out_inferred() -> bool:
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
-def _rows(version: str, only_stated: bool, question: str, parameters: dict) -> list[dict]:
-    return warehouse(only_stated=only_stated).rows(question, **parameters)
+def _rows(
+    directory: str, version: str, only_stated: bool, question: str, parameters: dict
+) -> list[dict]:
+    return open_warehouse(directory, only_stated).rows(question, **parameters)
 
 
 def rows(question: str, *, everything: bool = False, **parameters) -> list[dict]:
@@ -49,9 +80,9 @@ def rows(question: str, *, everything: bool = False, **parameters) -> list[dict]
 
     With `everything`, what was inferred answers too, whatever the reader chose.
     """
-    version = warehouse().catalogue.version
+    catalogue = warehouse().catalogue
     only_stated = leaves_out_inferred() and not everything
-    return _rows(version, only_stated, question, parameters)
+    return _rows(str(catalogue.directory), catalogue.version, only_stated, question, parameters)
 
 
 def row(question: str, *, everything: bool = False, **parameters) -> dict | None:
