@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-KINDS = ("import", "withdraw", "restore", "update")
+KINDS = ("begin", "import", "withdraw", "restore", "update")
 
 
 @dataclass(frozen=True)
