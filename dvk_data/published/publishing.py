@@ -254,8 +254,11 @@ class Publisher:
         else:
             of = "", ""
         words = {"unit": _one_line(of[0]), "file": _one_line(of[1]), "who": who, "reason": reason}
-        sentence = f"published.because_{step.kind}"
-        return wording("vi").say(sentence, **words), wording("en").say(sentence, **words)
+        said = []
+        for language in ("vi", "en"):
+            say = wording(language).say
+            said.append(say(f"published.because_{step.kind}", **words))
+        return tuple(said)
 
 
 def _one_line(text: str) -> str:

@@ -20,8 +20,8 @@ from ..intake.submission import Submission
 from .durable import clear_unfinished, give_name, making, write_new
 
 SECONDS_TO_WAIT = 120
-# What a version folder is made of; all else in a datasets directory is about other versions.
-OF_A_VERSION = ("*.toml", "*.parquet", "datapackage.json", "*.md")
+# All of a datasets directory but the released versions before.
+OF_A_VERSION = ("*.toml", "*.parquet", "datapackage.json", "*.md", "raw/*.csv", "raw/*.toml")
 
 
 class CannotPublish(Exception):
@@ -135,9 +135,10 @@ class Store:
         if place.exists():
             raise CannotPublish("damaged", name=place.name)
         with making(self.versions) as aside:
+            (aside / "raw").mkdir()
             for pattern in OF_A_VERSION:
                 for file in base.glob(pattern):
-                    shutil.copyfile(file, aside / file.name)
+                    shutil.copyfile(file, aside / file.relative_to(base))
             return give_name(aside, place.name)
 
     def keep_import(
