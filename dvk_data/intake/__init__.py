@@ -1,4 +1,26 @@
 """Spreadsheets of units: workbooks to fill in, and what was sent, read and checked.
 
-The doors: `read_submission`, `blank_workbook`, `marked_workbook`, `SavedHeadings`.
+The doors: `blank_workbook` and `forms_of` to send out, `read_submission` with `References`,
+`Answers` and `SavedHeadings` to take in, `marked_workbook` to send back.
 """
+
+from .forms import Form, forms_of, load_forms, newest
+from .headings import SavedHeadings
+from .reading import read_submission
+from .references import References
+from .submission import Answers, Heading, Offer, Problem, Submission
+
+__all__ = [
+    "Answers",
+    "Form",
+    "Heading",
+    "Offer",
+    "Problem",
+    "References",
+    "SavedHeadings",
+    "Submission",
+    "forms_of",
+    "load_forms",
+    "newest",
+    "read_submission",
+]

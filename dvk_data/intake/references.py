@@ -15,6 +15,19 @@ from ..places import NEW_SYSTEM_FROM, Area, fold, normalise, short_name
 DISTRICT_WORDS = ("huyện ", "quận ", "thị xã ", "thành phố ")
 
 
+# How a place may match without asking, and with.
+CERTAIN = ("exact", "alias", "successor")
+
+
+@dataclass(frozen=True)
+class PlaceFound:
+    """Units that a text names (none where it names none), how, and the nearest names."""
+
+    area_ids: tuple[str, ...]
+    how: str
+    nearest: str = ""
+
+
 @dataclass(frozen=True)
 class References:
     """Places and codes of one directory of datasets."""
@@ -95,3 +108,23 @@ class References:
             for key in {fold(area.name), fold(area.short_name)}:
                 named.setdefault((area.system, key), []).append(area.area_id)
         return named
+
+    def place_in(self, area_id: str, text: str, on: dt.date | None) -> PlaceFound:
+        """The unit inside a reporting unit, or that unit itself, that a row names."""
+        area = self.area(area_id)
+        if fold(short_name(text)) == fold(area.short_name):
+            return PlaceFound((area_id,), "exact")
+        cells = self.cells_of(area_id)
+        match = self.geography.gazetteer.match
+        found = match(cells["province"], cells["district"], text, on)
+        known = [m for m in found if m.area_level == "commune" and m.how in CERTAIN]
+        if len(known) == len(found):
+            how = max((m.how for m in known), key=CERTAIN.index)
+            return PlaceFound(tuple(m.area_id for m in known), how)
+        if area.level == "province":
+            district = match(cells["province"], text, "", on)[0]
+            if district.area_level == "district" and district.how in CERTAIN[:2]:
+                return PlaceFound((district.area_id,), district.how)
+        suggest = self.geography.gazetteer.suggest
+        province_id = area.province_id or area_id
+        return PlaceFound((), "unmatched", ", ".join(suggest(text, "commune", province_id)))
