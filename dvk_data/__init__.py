@@ -21,5 +21,7 @@ petition_flow    steps of petitions, where they break       imports nothing of o
 warehouse        the only door to DuckDB                    imports catalogue
 catalogue        what each file in datasets/ holds          imports in_force
 in_force         which published version is read            imports nothing of ours
-build/           raw CSV -> checked Parquet + description   never imported by the app
+published/       versions that imports make, taken back     imports intake, build, warehouse
+intake/          units' spreadsheets, read and checked      imports build, places, wording
+build/           raw CSV -> checked Parquet + description   imports what is below screen
 """

@@ -14,7 +14,7 @@ DOORS = {
     "docx": r"dvk_data/documents/.*",
     "pptx": r"dvk_data/documents/.*",
     "pages": r"(?!)",  # nobody imports a page
-    "dvk_data.build": r"dvk_data/build/.*",
+    "dvk_data.build": r"dvk_data/(build|intake|published)/.*",
 }
 FILES = {
     str(file.relative_to(ROOT)): ast.parse(file.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ..build.__main__ import read_geography
+from ..build.datasets import read_geography
 from ..build.tables import Geography
 from ..catalogue import read_toml
 from ..places import NEW_SYSTEM_FROM, Area, fold, normalise, short_name

@@ -1,12 +1,13 @@
 """By command line what the page /nhap-du-lieu does.
 
-python -m dvk_data.build import FILE --dry-run    read a file, say what is wrong and what would change
-python -m dvk_data.build import FILE --who "..." --reason "..."                 publish it
-python -m dvk_data.build blank models --out FILE  a workbook to fill in
-python -m dvk_data.build history                  who published what, when and why
-python -m dvk_data.build withdraw IMPORT --who "..." --reason "..."             take an import back
-python -m dvk_data.build restore VERSION --who "..." --reason "..."             go back to a version
-python -m dvk_data.build update --who "..." --reason "..."     build on newer data of the project
+All begin with python -m dvk_data.build:
+  import FILE --dry-run               read a file, say what is wrong and what would change
+  import FILE --who ".." --reason ".."        publish it
+  blank FORM --out FILE               a workbook to fill in, of a form such as register@2025
+  history                             who published what, when and why
+  withdraw IMPORT --who ".." --reason ".."    take an import back
+  restore VERSION --who ".." --reason ".."    go back to a version
+  update --who ".." --reason ".."     build on newer data of the project
 
 Exit code 0: done, or nothing wrong; 1: refused, and the reasons are listed; 2: not understood.
 """
@@ -74,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--confirm-doubts", action="store_true", help="all doubts were looked at")
     bring.add_argument("--marked", type=Path, help="write the file with its faulty cells coloured")
     blank = actions.add_parser("blank", parents=[shared])
-    blank.add_argument("subject", choices=SUBJECTS)
+    blank.add_argument("form", choices=list(intake.load_forms()), metavar="FORM")
     blank.add_argument("--out", type=Path, required=True)
     actions.add_parser("history", parents=[shared])
     withdraw = actions.add_parser("withdraw", parents=[shared, signed])
@@ -112,9 +113,7 @@ def _import(desk: Desk, chosen, words: Wording) -> int:
     if chosen.unit and area_id is None:
         print(say("bring.unit_unknown", found=chosen.unit), file=sys.stderr)
         return 1
-    answers = Answers(
-        subject=chosen.subject, area_id=area_id, date_from=date_from, date_to=date_to
-    )
+    answers = Answers(subject=chosen.subject, area_id=area_id, date_from=date_from, date_to=date_to)
     sent = desk.read(chosen.file.name, content, answers)
     print(_what_was_read(sent, words))
     if chosen.marked and sent.problems:
@@ -178,7 +177,9 @@ def _done(event: Event, words: Wording) -> str:
 
 
 def _blank(desk: Desk, chosen, words: Wording) -> int:
-    chosen.out.write_bytes(intake.blank_workbook(chosen.subject, references=desk.references))
+    form = intake.load_forms()[chosen.form]
+    made = intake.blank_workbook(form, desk.references, language=chosen.lang)
+    chosen.out.write_bytes(made)
     return 0
 
 

@@ -24,8 +24,22 @@ SECONDS_TO_WAIT = 120
 OF_A_VERSION = ("*.toml", "*.parquet", "datapackage.json", "*.md", "raw/*.csv", "raw/*.toml")
 
 
+WHY_NOT = (
+    "busy",
+    "unknown_version",
+    "unknown_import",
+    "not_in_force",
+    "damaged",
+    "nobody",
+    "no_reason",
+    "not_acceptable",
+    "not_written",
+    "not_built",
+)
+
+
 class CannotPublish(Exception):
-    """Why nothing was published: `sentence` is one of wording [published], `words` fill it.
+    """Why nothing was published: `sentence` is one of WHY_NOT in wording [published].
 
     `problems` lists what is wrong, where there is more than the sentence.
     """

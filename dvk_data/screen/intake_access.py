@@ -10,8 +10,10 @@ from collections import deque
 
 import streamlit as st
 
+from . import address
 from .reader import say, warehouse
 
+SECTIONS = {"tep": "file", "lich-su": "history"}
 KEY = "DVK_PUBLISH_KEY"
 OF_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 # Headers of a server in between, which passes on what others ask.
@@ -51,8 +53,26 @@ def why_closed() -> str:
     return ""
 
 
+def choose_section() -> str:
+    """Bringing a file in, or what was published before."""
+    code = address.choose(
+        say("sources.section"),
+        "phan",
+        {code: say(f"bring.section_{name}") for code, name in SECTIONS.items()},
+        "tep",
+        st.segmented_control,
+        label_visibility="collapsed",
+        required=True,
+        wrap=True,
+    )
+    return SECTIONS[code]
+
+
 def may_publish(where: str) -> bool:
-    """Whether this reader may publish; asks for the key, or says why not. `where` tells boxes apart."""
+    """Whether this reader may publish; asks for the key, or says why not.
+
+    `where` tells the box for the key from others like it.
+    """
     key = _key()
     if not key:
         if _is_of_this_machine():

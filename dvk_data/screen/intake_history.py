@@ -12,6 +12,7 @@ from ..published.making import hash_of_base
 from ..published.publishing import Step
 from ..published.store import CannotPublish, Import, State, Store
 from . import intake_publish
+from .intake_file import desk
 from .reader import date, plain, say
 
 TALLEST = 420
@@ -31,7 +32,7 @@ def show() -> None:
     _show_events(events, state)
     kept = [found for import_id in state.imports if (found := _import(store, import_id))]
     choices = {"withdraw": kept, "restore": _restorable(events, state)}
-    if state.base != hash_of_base(intake_publish.publisher().base):
+    if state.base != hash_of_base(desk().base):
         choices["update"] = [state]
     open_ = {name: say(f"bring.offer_{name}") for name, found in choices.items() if found}
     if not open_:
@@ -45,7 +46,7 @@ def show() -> None:
         _restore(choices["restore"])
     elif chosen == "update":
         st.markdown(say("bring.update_help"))
-        intake_publish.show(Step("update"), f"update-{state.number}")
+        intake_publish.show_step(Step("update"))
 
 
 def _import(store: Store, import_id: str) -> Import | None:
@@ -114,7 +115,7 @@ def _take_back(kept: list[Import]) -> None:
     chosen = st.selectbox(
         say("bring.which_import"), list(names), format_func=names.get, key="intake-withdraw"
     )
-    intake_publish.show(Step("withdraw", import_id=chosen), f"withdraw-{chosen}")
+    intake_publish.show_step(Step("withdraw", import_id=chosen))
 
 
 def _restore(events: list[Event]) -> None:
@@ -130,4 +131,4 @@ def _restore(events: list[Event]) -> None:
     chosen = st.selectbox(
         say("bring.which_version"), list(names), format_func=names.get, key="intake-restore"
     )
-    intake_publish.show(Step("restore", version=chosen), f"restore-{chosen}")
+    intake_publish.show_step(Step("restore", version=chosen))

@@ -160,9 +160,7 @@ def _table(title: str, table: pd.DataFrame, names: dict, key: str) -> None:
         alt=title,
         key=key,
         column_config={
-            column: st.column_config.TextColumn(name, width=width)
-            if any(table[column])
-            else None
+            column: st.column_config.TextColumn(name, width=width) if any(table[column]) else None
             for column, (name, width) in names.items()
         },
     )

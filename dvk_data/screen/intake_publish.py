@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
-from ..catalogue import base_directory
 from ..in_force import Event
-from ..published.publishing import PreviewOutdated, Publisher, Step
+from ..intake.submission import Submission
+from ..published.publishing import PreviewOutdated, Step
 from ..published.store import CannotPublish, Store
 from . import address, intake_access, intake_preview
+from .intake_file import desk
 from .reader import plain, say
 
 DONE = "intake-done"
 PREVIEW = "intake-preview"
 
 
-def publisher() -> Publisher:
-    return Publisher(Store(), base_directory())
+def show_import(sent: Submission, content: bytes, confirmed: Collection[str]) -> None:
+    """Preview and publishing of a file. What was answered about it belongs to the step."""
+    about = (sent.file_hash, sent.form, sent.area_id, sent.date_from, sent.date_to, sent.headings)
+    show(
+        Step("import", sent),
+        repr(about),
+        lambda **given: desk().bring_in(sent, content, confirmed=confirmed, **given),
+    )
 
 
-def show(
-    step: Step, mark: str, *, contents: bytes = b"", confirmed: Collection[str] = ()
-) -> None:
-    """Preview and publishing of a step; `mark` names it, so that another step begins anew."""
+def show_step(step: Step) -> None:
+    """Preview and doing of a step that brings no file."""
+    mark = f"{step.kind} {step.import_id} {step.version}"
+    show(step, mark, lambda **given: desk().publisher.publish(step, **given))
+
+
+def show(step: Step, mark: str, do: Callable[..., Event]) -> None:
+    """Preview, name and reason; `mark` names the step, so that another one begins anew."""
     kept_mark, preview = st.session_state.get(PREVIEW, ("", None))
     if st.button(say("bring.preview"), icon=":material/preview:", key=f"preview-{step.kind}"):
         with st.spinner(say("bring.previewing")):
             try:
-                kept_mark, preview = mark, publisher().preview(step)
+                kept_mark, preview = mark, desk().publisher.preview(step)
             except CannotPublish as refusal:
                 _say_why(refusal)
                 return
@@ -47,14 +58,14 @@ def show(
         label = say(f"bring.do_{step.kind}")
         is_asked = st.form_submit_button(label, type="primary", icon=":material/publish:")
     if is_asked:
-        _do(step, mark, who=who, reason=reason, contents=contents, confirmed=confirmed)
+        _do(mark, do, who=who, reason=reason)
 
 
-def _do(step: Step, mark: str, **given) -> None:
+def _do(mark: str, do: Callable[..., Event], **given) -> None:
     seen = st.session_state[PREVIEW][1].mark
     with st.spinner(say("bring.publishing")):
         try:
-            event = publisher().publish(step, seen=seen, **given)
+            event = do(seen=seen, **given)
         except CannotPublish as refusal:
             _say_why(refusal)
             return
