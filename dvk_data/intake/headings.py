@@ -100,9 +100,12 @@ def blocks_of(sheet: Sheet) -> list[Block]:
 def best_block(
     blocks: Iterable[Block], form: Form, known: Mapping[str, str]
 ) -> tuple[int, Block | None]:
-    """How many columns of the form the best headings name, and these headings."""
+    """How many columns of the form the best headings name, and these headings.
+
+    Of two that name as many the lower one: what stands above it says whose report this is.
+    """
     best: tuple[int, Block | None] = (0, None)
-    for block in blocks:
+    for block in sorted(blocks, key=lambda block: block.last - block.first):
         keys = {
             known.get(block.written(column)) or key_of(path, form.heading_keys)
             for column, path in block.paths.items()
