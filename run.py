@@ -99,14 +99,16 @@ def build_and(action):
 
     def act(options):
         install("requirements.txt")
-        # Files are named from where the person at the keyboard is.
-        here = os.path.relpath(os.getcwd(), ROOT)
-        return run("dvk_data.build", action, *options)
+        # The program runs in its own folder; files are named from where the person is.
+        named = [os.path.abspath(each) if os.path.isfile(each) else each for each in options]
+        return run("dvk_data.build", action, *named)
 
     return act
 
 
-COMMANDS = {"app": app, "test": test, "build": build, "release": release}
+OF_BUILD = ("release", "import", "blank", "history", "withdraw", "restore", "update")
+COMMANDS = {"app": app, "test": test, "build": build}
+COMMANDS |= {action: build_and(action) for action in OF_BUILD}
 
 
 def run(module, *arguments):
