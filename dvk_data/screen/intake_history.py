@@ -71,14 +71,14 @@ def _show_events(events: list[Event], state: State) -> None:
         {
             "when": [_when(event) for event in newest_first],
             "kind": [say(f"bring.kind_{event.kind}") for event in newest_first],
-            "who": [event.who for event in newest_first],
-            "reason": [event.reason for event in newest_first],
-            "file": [event.file_name for event in newest_first],
-            "before": [event.before for event in newest_first],
             "after": [
                 f"{event.after} ●" if event.after == state.version else event.after
                 for event in newest_first
             ],
+            "who": [event.who for event in newest_first],
+            "reason": [event.reason for event in newest_first],
+            "file": [event.file_name for event in newest_first],
+            "before": [event.before for event in newest_first],
             "hash": [event.file_hash[:HASH_SHOWN] for event in newest_first],
         }
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import pandas as pd
@@ -12,6 +13,7 @@ from ..published.publishing import Preview
 from .given_rows import table_title
 from .reader import (
     code_name,
+    date,
     figure,
     in_language,
     listed,
@@ -34,7 +36,8 @@ def show(preview: Preview) -> None:
         return
     st.markdown(f"**{_finding(preview)}**")
     for kept in preview.replaced:
-        words = {"file": plain(kept.file_name), "who": plain(kept.who), "when": kept.when[:10]}
+        day = dt.datetime.fromisoformat(kept.when).astimezone()
+        words = {"file": plain(kept.file_name), "who": plain(kept.who), "when": date(day.date())}
         st.caption(f":material/swap_horiz: {say('bring.replaced', **words)}")
     if preview.is_base_newer:
         st.caption(f":material/update: {say('bring.base_comes_along')}")

@@ -56,6 +56,14 @@ def _offer_marked(sent: Submission, content: bytes) -> None:
 def _table(problems: tuple[Problem, ...], title: str, key: str) -> None:
     words = wording(language())
     text = st.column_config.TextColumn
+    columns = {
+        "sheet": (say("bring.sheet"), 120),
+        "cell": (say("bring.cell"), 70),
+        "sentence": (say("bring.wrong"), 420),
+        "found": (say("bring.found"), 150),
+        "allowed": (say("bring.allowed"), 200),
+        "nearest": (say("bring.nearest"), 180),
+    }
     table = pd.DataFrame(
         {
             "sheet": [problem.sheet for problem in problems],
@@ -73,12 +81,8 @@ def _table(problems: tuple[Problem, ...], title: str, key: str) -> None:
         alt=title,
         key=key,
         column_config={
-            "sheet": text(say("bring.sheet"), width=120),
-            "cell": text(say("bring.cell"), width=70),
-            "sentence": text(say("bring.wrong"), width=420),
-            "found": text(say("bring.found"), width=150),
-            "allowed": text(say("bring.allowed"), width=200),
-            "nearest": text(say("bring.nearest"), width=180),
+            name: text(label, width=width) if any(table[name]) else None
+            for name, (label, width) in columns.items()
         },
     )
 

@@ -1,5 +1,6 @@
 """A unit's workbook on administrative procedures, filled in as a clerk does."""
 
+import datetime as dt
 import io
 
 import openpyxl
@@ -33,6 +34,23 @@ def workbook(unit="Huyện Lâm Hà, tỉnh Lâm Đồng", year=2022, **cells):
     sheet.append([column.vi for column in FORM.columns])
     filled = {"row_number": 1, "unit": unit.partition(",")[0], **RIGHT, **cells}
     sheet.append([filled[column.key] for column in FORM.columns])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def fill(blank, unit="Huyện Lâm Hà, tỉnh Lâm Đồng", year=2022, **cells):
+    """The empty form with its labels and its first row below the example filled in."""
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    sheet = book.worksheets[0]
+    sheet["C3"], sheet["C4"], sheet["C5"] = unit, dt.date(year, 1, 1), dt.date(year, 12, 31)
+    numbers = [column.number for column in FORM.columns]
+    numbered = next(
+        row for row in sheet.iter_rows() if [str(cell.value) for cell in row] == numbers
+    )
+    filled = {"row_number": 1, "unit": unit.partition(",")[0], **RIGHT, **cells}
+    for place, column in enumerate(FORM.columns, start=1):
+        sheet.cell(numbered[0].row + 2, place, filled[column.key])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
