@@ -4,6 +4,7 @@ The doors: `blank_workbook` and `forms_of` to send out, `read_submission` with `
 `Answers` and `SavedHeadings` to take in, `marked_workbook` to send back.
 """
 
+from .blank import blank_workbook
 from .forms import Form, forms_of, load_forms, newest
 from .headings import SavedHeadings
 from .reading import read_submission
@@ -19,6 +20,7 @@ __all__ = [
     "References",
     "SavedHeadings",
     "Submission",
+    "blank_workbook",
     "forms_of",
     "load_forms",
     "newest",

@@ -24,7 +24,15 @@ QUARTER = re.compile(rf"quý\s+([1-4]|i{{1,3}}|iv)\b\s*,?\s*{YEAR}")
 MONTH = re.compile(rf"tháng\s+(\d{{1,2}})\s*,?\s*{YEAR}")
 MONTHS = re.compile(rf"(6|9|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s*,?\s*{YEAR}")
 WHOLE_YEAR = re.compile(r"\bnăm\s+(\d{4})\b")
-UNIT_LABELS = ("don vi bao cao", "co quan bao cao", "ten don vi", "don vi gui", "don vi lap")
+UNIT_LABELS = (
+    "don vi bao cao",
+    "co quan bao cao",
+    "ten don vi",
+    "don vi gui",
+    "don vi lap",
+    "reporting unit",
+)
+FROM_LABELS, TO_LABELS = ("tu ngai", "from dai"), ("den ngai", "to dai")
 UNIT_IN_TITLE = re.compile(
     r"\b(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+(\S.*)", re.IGNORECASE
 )
@@ -56,12 +64,13 @@ def read_context(sheet: Sheet, before: int, subject: str) -> Context:
         for column in range(sheet.width)
         if isinstance(value := sheet.value(row, column), str)
     ]
-    unit, province, is_guess = _labelled(sheet, cells, UNIT_LABELS), "", False
+    unit, province, is_guess = _beside(sheet, cells, UNIT_LABELS), "", False
+    unit = normalise(str(unit or ""))
     if not unit:
         unit, province = _titled([text for _, _, text in cells])
         is_guess = bool(unit)
     dates = [
-        read_date(_beside(sheet, cells, label)).text or None for label in ("tu ngai", "den ngai")
+        read_date(_beside(sheet, cells, labels)).text or None for labels in (FROM_LABELS, TO_LABELS)
     ]
     date_from, date_to = (dt.date.fromisoformat(text) if text else None for text in dates)
     if not (date_from and date_to):
@@ -70,11 +79,11 @@ def read_context(sheet: Sheet, before: int, subject: str) -> Context:
     return Context(unit, province, date_from, date_to, is_guess)
 
 
-def _beside(sheet: Sheet, cells, label: str):
+def _beside(sheet: Sheet, cells, labels: tuple[str, ...]):
     """What stands to the right of a label, or after its colon."""
     for row, column, text in cells:
         name, _, rest = text.partition(":")
-        if fold(name) != label:
+        if fold(name) not in labels:
             continue
         if rest.strip():
             return rest.strip()
@@ -82,11 +91,6 @@ def _beside(sheet: Sheet, cells, label: str):
             if sheet.value(row, place) is not None:
                 return sheet.value(row, place)
     return None
-
-
-def _labelled(sheet: Sheet, cells, labels: tuple[str, ...]) -> str:
-    found = (_beside(sheet, cells, label) for label in labels)
-    return next((normalise(str(value)) for value in found if value is not None), "")
 
 
 def _titled(texts: list[str]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 
@@ -13,16 +14,15 @@ from python_calamine import SheetVisibleEnum as Visible
 
 from .delimited import read_delimited
 from .encodings import to_unicode
-from .safety import MAX_SHEETS, Refused, cell_name, check_size, kind_of
+from .safety import MAX_SHEETS, Refused, check_size, kind_of
 from .submission import Problem
 
 TEXT_SHEET = "CSV"
-ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!")
 
 
 @dataclass
 class Sheet:
-    """Values by row and column, from 0. `empty_formulas`: cells whose formula holds no value."""
+    """Values by row and column, from 0. `empty_formulas`: cells whose formula gave no value."""
 
     name: str
     rows: list[list]
@@ -61,7 +61,7 @@ def read_grid(content: bytes) -> list[Sheet]:
         raise Refused(Problem("error", "locked")) from None
     except (CalamineError, ValueError, KeyError, OSError, RuntimeError, OverflowError):
         raise Refused(Problem("error", "damaged")) from None
-    if kind == "xlsx" and b"<f" in _unpacked_sheets(content):
+    if kind == "xlsx" and re.search(rb'<f|t="e"', _unpacked_sheets(content)):
         _find_empty_formulas(content, sheets)
     return sheets
 
@@ -101,7 +101,7 @@ def _unpacked_sheets(content: bytes) -> bytes:
 
 
 def _find_empty_formulas(content: bytes, sheets: list[Sheet]) -> None:
-    """Cells that hold a formula whose result was never computed."""
+    """Cells that hold a formula whose result was never computed, or is an error."""
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     except Exception:  # the values were read already; another reader's limits are no fault of them
@@ -111,21 +111,7 @@ def _find_empty_formulas(content: bytes, sheets: list[Sheet]) -> None:
             continue
         for row in book[sheet.name].iter_rows():
             for cell in row:
-                is_formula = cell.data_type == "f"
-                if is_formula and sheet.value(cell.row - 1, cell.column - 1) is None:
+                is_computed = cell.data_type in ("f", "e")
+                if is_computed and sheet.value(cell.row - 1, cell.column - 1) is None:
                     sheet.empty_formulas.add((cell.row - 1, cell.column - 1))
     book.close()
-
-
-def formula_problems(sheet: Sheet, rows: range, columns: set[int]) -> list[Problem]:
-    """Formulas of the table that give nothing or an error."""
-    problems = []
-    for row in rows:
-        for column in columns:
-            name = cell_name(row, column)
-            if (row, column) in sheet.empty_formulas:
-                problems.append(Problem("error", "formula_empty", sheet.name, name))
-            elif sheet.value(row, column) in ERRORS:
-                found = sheet.value(row, column)
-                problems.append(Problem("error", "formula_error", sheet.name, name, found))
-    return problems

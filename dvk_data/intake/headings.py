@@ -100,18 +100,16 @@ def blocks_of(sheet: Sheet) -> list[Block]:
 def best_block(
     blocks: Iterable[Block], form: Form, known: Mapping[str, str]
 ) -> tuple[int, Block | None]:
-    """How many columns of the form the best headings name, and these headings.
-
-    Of two that name as many the lower one: what stands above it says whose report this is.
-    """
+    """How many columns of the form the best headings name, and these headings, in fewest rows."""
     best: tuple[int, Block | None] = (0, None)
-    for block in sorted(blocks, key=lambda block: block.last - block.first):
+    for block in blocks:
         keys = {
             known.get(block.written(column)) or key_of(path, form.heading_keys)
             for column, path in block.paths.items()
         }
         score = len(keys - {None, ""})
-        if score > best[0]:
+        is_shorter = best[1] and block.last - block.first < best[1].last - best[1].first
+        if score > best[0] or (score == best[0] and is_shorter):
             best = (score, block)
     return best
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ..places import fold
 from .checks import Checker, Published, compare_with_published
 from .context import Context, read_context
 from .encodings import recognise
@@ -23,6 +24,7 @@ from .submission import Answers, Offer, Problem, Submission
 from .values import Taken
 
 FEWEST_COLUMNS = 3
+OUR_OTHER_SHEETS = ("huong dan", "danh muc", "guide", "lists", "loi va diem can xem", "problems")
 MARKERS = {"tt-02-2021": "02/2021", "tt-01-2024": "01/2024", "tt-06-2025": "06/2025"}
 
 
@@ -101,6 +103,8 @@ def _choices(
     forms = [load_forms()[answers.form]] if answers.form else forms_of(answers.subject)
     choices = []
     for sheet in sheets:
+        if fold(sheet.name) in OUR_OTHER_SHEETS:
+            continue
         blocks = blocks_of(sheet)
         text = " ".join(list(sheet.texts())[:40])
         fitting = []

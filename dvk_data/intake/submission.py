@@ -10,6 +10,71 @@ from ..wording import Wording
 
 GRADES = ("error", "doubt")
 SUBJECTS = ("models", "model_summary", "services", "petitions")
+# Every kind of problem; each has a sentence.
+CODES = (
+    "empty_file",
+    "too_large",
+    "locked",
+    "web_page",
+    "not_a_workbook",
+    "other_office",
+    "damaged",
+    "zip_bomb",
+    "entities",
+    "too_many_rows",
+    "too_many_sheets",
+    "unknown_encoding",
+    "encoding_tcvn3",
+    "encoding_vni",
+    "no_table",
+    "no_rows",
+    "column_missing",
+    "heading_proposed",
+    "heading_unused",
+    "sheet_not_read",
+    "unit_unknown",
+    "unit_guessed",
+    "unit_differs",
+    "unit_ended",
+    "period_unknown",
+    "period_differs",
+    "period_reversed",
+    "period_long",
+    "required",
+    "formula_empty",
+    "not_a_whole_number",
+    "not_a_number",
+    "not_whole",
+    "negative",
+    "dash_is_zero",
+    "dashes_are_zero",
+    "ambiguous_number",
+    "english_number",
+    "number_with_words",
+    "approximate",
+    "not_a_date",
+    "date_without_year",
+    "unknown_code",
+    "place_unknown",
+    "place_outside",
+    "place_of_other_name",
+    "several_places",
+    "identity_broken",
+    "part_exceeds",
+    "total_differs",
+    "duplicate_row",
+    "person_named",
+    "owner_not_kept",
+    "owner_contradicts",
+    "dates_reversed",
+    "decision_without_recognition",
+    "date_outside_period",
+    "rows_not_kept",
+    "total_computed",
+    "published_before",
+    "published_otherwise",
+    "jump",
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +105,7 @@ class Problem:
         gaps = {"found": self.found, "allowed": self.allowed, "nearest": self.nearest}
         said = say(f"intake_problem.{self.code}", **gaps)
         if self.nearest:
-            said = f"{said} {say('intake.nearest', nearest=self.nearest)}"
+            said = f"{said} {say('intake_problem.nearest', nearest=self.nearest)}"
         return said
 
 
