@@ -117,7 +117,7 @@ def _import(desk: Desk, chosen, words: Wording) -> int:
     sent = desk.read(chosen.file.name, content, answers)
     print(_what_was_read(sent, words))
     if chosen.marked and sent.problems:
-        chosen.marked.write_bytes(intake.marked_workbook(content, sent, words))
+        chosen.marked.write_bytes(intake.marked_workbook(content, sent, words.language))
     confirmed = [doubt.key for doubt in sent.doubts] if chosen.confirm_doubts else []
     if not sent.is_acceptable(confirmed):
         sentence = "bring.has_errors" if sent.errors else "bring.has_doubts"

@@ -40,11 +40,11 @@ def show(sent: Submission, content: bytes) -> frozenset[str] | None:
 
 
 def _offer_marked(sent: Submission, content: bytes) -> None:
-    words = wording(language())
+    spoken = language()
     name = sent.file_name.rpartition(".")[0] or sent.file_name
     st.download_button(
         say("bring.marked"),
-        data=lambda: intake.marked_workbook(content, sent, words),
+        data=lambda: intake.marked_workbook(content, sent, spoken),
         file_name=say("bring.marked_name", name=name),
         mime=WORKBOOK,
         on_click="ignore",
