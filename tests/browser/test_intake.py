@@ -71,7 +71,7 @@ def test_form_is_filled_in_corrected_published_read_and_taken_back(open_page, ow
     blank = take_empty_form(page)
     send(page, fill(blank, **{**DOSSIERS, "received": -5}), "sai.xlsx")
     expect(page.page.get_by_text(say("bring.has_errors"))).to_be_visible()
-    expect(page.page.get_by_role("grid", name=say("bring.errors"))).to_be_attached()
+    expect(page.page.get_by_role("region", name=say("bring.errors"))).to_be_attached()
     with page.page.expect_download() as download:
         page.page.get_by_role("button", name=say("bring.marked")).click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
