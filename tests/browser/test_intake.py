@@ -49,7 +49,7 @@ def send(page, contents, name):
 def publish(page, action, reason):
     """Preview, name, reason and the button."""
     page.press("button", say("bring.preview"))
-    expect(page.page.get_by_text(say("bring.moves"))).to_be_visible(timeout=60_000)
+    expect(page.page.get_by_text(say("bring.moves"), exact=True)).to_be_visible(timeout=60_000)
     page.wait_until_drawn()
     page.page.get_by_role("textbox", name=say("bring.who")).fill("Lan, Văn phòng")
     page.page.get_by_role("textbox", name=say("bring.reason")).fill(reason)
