@@ -20,5 +20,7 @@ dictionary       every table, column, code, measure        imports indicators, i
 petition_flow    steps of petitions, where they break       imports nothing of ours
 warehouse        the only door to DuckDB                    imports catalogue
 catalogue        what each file in datasets/ holds          imports nothing of ours
-build/           raw CSV -> checked Parquet + description   never imported by the app
+intake/          spreadsheets of units -> checked raw rows  imports build, places, indicators,
+                                                                   catalogue, wording
+build/           raw CSV -> checked Parquet + description   imported by intake alone
 """
