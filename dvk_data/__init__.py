@@ -19,9 +19,12 @@ dictionary       every table, column, code, measure        imports indicators, i
                                                                    catalogue
 petition_flow    steps of petitions, where they break       imports nothing of ours
 warehouse        the only door to DuckDB                    imports catalogue
+published/       versions that imports make, taken back     imports intake, build, warehouse,
+                                                                   wording, catalogue, in_force
+intake/          spreadsheets of units -> checked raw rows  imports build, places, indicators,
+                                                                   catalogue, wording
+build/           raw CSV -> checked Parquet + description   imported by intake and published;
+                                                                   its command line knows both
 catalogue        what each file in datasets/ holds          imports in_force
 in_force         which published version is read            imports nothing of ours
-published/       versions that imports make, taken back     imports intake, build, warehouse
-intake/          units' spreadsheets, read and checked      imports build, places, wording
-build/           raw CSV -> checked Parquet + description   imports what is below screen
 """

@@ -7,6 +7,7 @@ The doors: `blank_workbook` and `forms_of` to send out, `read_submission` with `
 from .blank import blank_workbook
 from .forms import Form, forms_of, load_forms, newest
 from .headings import SavedHeadings
+from .marked import marked_workbook
 from .reading import read_submission
 from .references import References
 from .submission import Answers, Heading, Offer, Problem, Submission
@@ -23,6 +24,7 @@ __all__ = [
     "blank_workbook",
     "forms_of",
     "load_forms",
+    "marked_workbook",
     "newest",
     "read_submission",
 ]

@@ -23,7 +23,7 @@ OPTIONS = {
 ROWS_TO_FILL = 300
 LABEL_ROWS = 6  # title, number, unit, period, a hint, an empty row
 INK, PALE, TINT, LINE = "#1B4F8A", "#F5F3EF", "#FFF7E0", "#B8B2A7"
-WIDTHS = {"text": 30, "code": 20, "place": 24, "unit": 34, "date": 13, "number_in_list": 6}
+WIDTHS = {"text": 26, "code": 16, "place": 20, "unit": 32, "date": 12, "number_in_list": 7}
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,11 @@ class _Book:
             }.items()
         }
 
-    def say(self, name: str, **words) -> str:
-        return self.words.say(name, **words)
-
     def write(self) -> None:
-        self.sheet = self.book.add_worksheet(self.say("intake_book.sheet_data"))
-        guide = self.book.add_worksheet(self.say("intake_book.sheet_guide"))
-        self.lists = self.book.add_worksheet(self.say("intake_book.sheet_lists"))
+        say = self.words.say
+        self.sheet = self.book.add_worksheet(say("intake_book.sheet_data"))
+        guide = self.book.add_worksheet(say("intake_book.sheet_guide"))
+        self.lists = self.book.add_worksheet(say("intake_book.sheet_lists"))
         self.first_row = LABEL_ROWS + self.depth + 1
         self._labels()
         self._headings()
@@ -119,7 +117,7 @@ class _Book:
         self._guide(guide)
         self.sheet.freeze_panes(self.first_row, self._frozen_columns())
         self.sheet.set_landscape()
-        self.sheet.set_paper(9)
+        self.sheet.set_paper(8 if len(self.form.columns) > 15 else 9)  # A3, A4
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(LABEL_ROWS, self.first_row - 1)
 
@@ -128,13 +126,14 @@ class _Book:
         return next(keys.index(key) + 1 for key in ("unit", "name") if key in keys)
 
     def _labels(self) -> None:
+        say = self.words.say
         sheet, formats, filled = self.sheet, self.formats, self.filled
         sheet.write_string(0, 0, self.form.title(self.language).upper(), formats["title"])
-        number = self.say("intake_book.form_number", number=self.form.number, code=self.form.code)
+        number = say("intake_book.form_number", number=self.form.number, code=self.form.code)
         sheet.write_string(1, 0, number, formats["hint"])
         labels = ("unit_label", "from_label", "to_label")
         for row, label in enumerate(labels, start=2):
-            text = self.say(f"intake_book.{label}")
+            text = say(f"intake_book.{label}")
             sheet.write_string(row, 0, text, formats["label"])
         last = min(4, len(self.form.columns) - 1)
         sheet.merge_range(2, 2, 2, last, filled.unit, formats["fill"])
@@ -151,16 +150,16 @@ class _Book:
             "minimum": EARLIEST,
             "maximum": LATEST,
             "error_type": "warning",
-            "error_message": self.say("intake_book.date_hint"),
+            "error_message": say("intake_book.date_hint"),
         }
         sheet.data_validation(3, 2, 4, 2, any_day)
-        sheet.write_string(5, 0, self.say("intake_book.data_hint"), formats["hint"])
+        sheet.write_string(5, 0, say("intake_book.data_hint"), formats["hint"])
 
     def _headings(self) -> None:
         """Groups merged over their columns; a column without a group takes all rows."""
         paths = [column.path(self.language) for column in self.form.columns]
         for place, (column, path) in enumerate(zip(self.form.columns, paths, strict=True)):
-            width = WIDTHS.get(column.type, 14)
+            width = WIDTHS.get(column.type, 11)
             self.sheet.set_column(place, place, width)
             kind = "required" if column.required else "heading"
             top = LABEL_ROWS + len(path) - 1
@@ -183,7 +182,9 @@ class _Book:
                     row = LABEL_ROWS + level
                     self._merge(row, start, row, end, group[-1], "heading")
                 start = end + 1
-        self.sheet.set_row(LABEL_ROWS + self.depth - 1, 48)
+        self.sheet.set_row(LABEL_ROWS + self.depth - 1, 62)
+        for row in range(LABEL_ROWS, LABEL_ROWS + self.depth - 1):
+            self.sheet.set_row(row, 32)
 
     def _merge(self, top: int, left: int, bottom: int, right: int, text: str, kind: str) -> None:
         if (top, left) == (bottom, right):
@@ -202,6 +203,7 @@ class _Book:
 
     def _lists(self) -> None:
         """One column of names per list, and the rule that offers them beside the cells."""
+        say = self.words.say
         place = 0
         for number, column in enumerate(self.form.columns):
             names = self._names(column)
@@ -221,7 +223,7 @@ class _Book:
                         "validate": "list",
                         "source": source,
                         "error_type": kind,
-                        "error_message": self.say("intake_book.list_hint"),
+                        "error_message": say("intake_book.list_hint"),
                     },
                 )
                 place += 1
@@ -233,7 +235,7 @@ class _Book:
                         "criteria": ">=",
                         "value": 0,
                         "error_type": "warning",
-                        "error_message": self.say("intake_book.count_hint"),
+                        "error_message": say("intake_book.count_hint"),
                     },
                 )
             elif column.type in ("decimal", "money"):
@@ -244,7 +246,7 @@ class _Book:
                         "criteria": ">=",
                         "value": 0,
                         "error_type": "warning",
-                        "error_message": self.say("intake_book.number_hint"),
+                        "error_message": say("intake_book.number_hint"),
                     },
                 )
 
@@ -253,10 +255,11 @@ class _Book:
         self.sheet.data_validation(self.first_row, column, self.first_row + rows, column, rule)
 
     def _rows(self) -> None:
+        say = self.words.say
         row = self.first_row
         if self.filled.has_example:
             for place, column in enumerate(self.form.columns):
-                text = self.say("intake_book.example") if place == 0 else self._example(column)
+                text = say("intake_book.example") if place == 0 else self._example(column)
                 self.sheet.write_string(row, place, text, self.formats["example"])
             row += 1
         for number, cells in enumerate(self.filled.rows, start=1):
@@ -269,12 +272,13 @@ class _Book:
                 self.sheet.write_blank(blank, place, None, self._format(column))
 
     def _example(self, column: FormColumn) -> str:
+        say = self.words.say
         if column.type == "code" and column.example:
             return self.references.codes[column.codes][column.example][self.language]
         if column.type == "date" and column.example:
             return f"{dt.date.fromisoformat(column.example):%d/%m/%Y}"
         if column.type in ("unit", "place"):
-            return self.say("intake_book.example_unit")
+            return say("intake_book.example_unit")
         return column.example.replace(".", ",") if column.is_number else column.example
 
     def _format(self, column: FormColumn):
@@ -293,18 +297,21 @@ class _Book:
             self.sheet.write_string(row, place, str(value), self._format(column))
 
     def _guide(self, sheet) -> None:
+        say = self.words.say
         formats = self.formats
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         sheet.set_column(0, 0, 8)
         sheet.set_column(1, 1, 44)
         sheet.set_column(2, 2, 70)
-        sheet.write_string(0, 0, self.say("intake_book.sheet_guide"), formats["title"])
-        notes = [self.say(f"intake_book.guide_{number}") for number in ("1", "2", "3", "4", "5")]
+        sheet.write_string(0, 0, say("intake_book.sheet_guide"), formats["title"])
+        notes = [say(f"intake_book.guide_{number}") for number in ("1", "2", "3", "4", "5")]
         if self.form.rows == "model":
-            notes.append(self.say("intake_book.guide_persons"))
+            notes.append(say("intake_book.guide_persons"))
         if not self.form.is_official:
-            notes.append(self.say("intake_book.guide_own_form"))
+            notes.append(say("intake_book.guide_own_form"))
         elif not self.form.is_verified:
-            notes.append(self.say("intake_book.guide_not_verified"))
+            notes.append(say("intake_book.guide_not_verified"))
         row = 2
         for note in notes:
             sheet.merge_range(row, 0, row, 2, note, formats["plain"])
@@ -312,7 +319,7 @@ class _Book:
             row += 1
         row += 1
         for place, name in enumerate(("column_number", "column_name", "column_meaning")):
-            sheet.write_string(row, place, self.say(f"intake_book.{name}"), formats["heading"])
+            sheet.write_string(row, place, say(f"intake_book.{name}"), formats["heading"])
         for column in self.form.columns:
             row += 1
             sheet.write_string(row, 0, column.number, formats["number"])
@@ -323,9 +330,10 @@ class _Book:
             sheet.write_string(row + 1, 1, str(identity), formats["plain"])
 
     def _meaning(self, column: FormColumn) -> str:
-        said = [self.say(f"intake_book.type_{column.type}")]
+        say = self.words.say
+        said = [say(f"intake_book.type_{column.type}")]
         if column.type == "code":
             said.append("; ".join(self._names(column)))
         if column.required:
-            said.append(self.say("intake_book.required"))
+            said.append(say("intake_book.required"))
         return ". ".join(said)

@@ -137,7 +137,7 @@ class Checker:
 
     def _model(self, record: Record) -> None:
         text = {key: taken.text for key, taken in record.cells.items()}
-        is_individual = "individual" in (text.get("entity_type"), text.get("owner_type"))
+        is_individual = (text.get("entity_type") or text.get("owner_type")) == "individual"
         for key in ("name", "note_vi"):
             if PERSON.search(text.get(key, "")):
                 self.reader.say("doubt", "person_named", record.row, key, found=text[key])

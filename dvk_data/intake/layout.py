@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..places import fold
+from ..places import fold, normalise
 from .forms import Form
 from .grid import Sheet
 from .headings import Block, match_headings, numbering
@@ -17,8 +17,11 @@ FOOTER = re.compile(
     r"(\d+ )?(ghi chu|nguoi lap|nguoi tong hop|nguoi bao cao|thu truong|noi nhan|tm |t m |ki ten|"
     r"lap bieu|chu tich|bi thu|xac nhan|so lieu tinh|.*\bngai \d* ?thang \d* ?nam)\b"
 )
-TOTALS = re.compile(r"(tong|tong cong|tong so|cong|toan tinh|toan huien|toan xa|toan thanh pho)")
-SUBTOTAL = re.compile(r"(cong|tong|tong cong|tong so) \S.*")
+# With their accents: “Cộng” is a sum, “Công an” is the police.
+TOTALS = re.compile(
+    r"(tổng|tổng cộng|tổng số|cộng|tong cong|tong so|toàn (tỉnh|huyện|xã|thành phố))"
+)
+SUBTOTAL = re.compile(r"(cộng|tổng|tổng cộng|tổng số|tong cong|tong so)\b.+")
 EXAMPLES = ("vi du", "vd", "example")
 
 
@@ -97,7 +100,7 @@ def _kind(table: Table, row: int) -> str:
     first = next(
         (sheet.value(row, c) for c in range(sheet.width) if sheet.value(row, c) is not None), ""
     )
-    folded = [fold(str(name)) for name in names if isinstance(name, str)]
+    written = [_plain(name) for name in names if isinstance(name, str)]
     if fold(str(first)) in EXAMPLES:
         return ""
     headings = {table.columns[key]: key for key in table.columns}
@@ -110,9 +113,9 @@ def _kind(table: Table, row: int) -> str:
     ]
     if len(again) >= 2:
         return ""
-    if any(TOTALS.fullmatch(name) for name in folded) or TOTALS.fullmatch(fold(str(first))):
+    if any(TOTALS.fullmatch(text) for text in [*written, _plain(str(first))]):
         return "total"
-    if any(SUBTOTAL.fullmatch(name) for name in folded) and _has_numbers(table, row):
+    if any(SUBTOTAL.fullmatch(text) for text in written) and _has_numbers(table, row):
         return ""
     others = [c for c in table.columns.values() if c not in _name_columns(table)]
     if all(sheet.value(row, column) is None for column in others):
@@ -123,6 +126,10 @@ def _kind(table: Table, row: int) -> str:
             is_name_alone = table.form.rows == "model" and len(named) == 2 and not _is_group(first)
             return "data" if is_name_alone else ""
     return "data"
+
+
+def _plain(text: str) -> str:
+    return normalise(text).lower().strip(" :.*")
 
 
 def _is_group(first) -> bool:

@@ -154,6 +154,9 @@ def _read_choice(
     form = _in_force(form, context, answers, " ".join(list(sheet.texts())[:40]))
     area_id = _unit(context, references, answers, sheet, problems)
     date_from, date_to = _period(context, answers, sheet, problems)
+    if area_id and date_to and not _is_of_its_time(references, area_id, date_to):
+        name = references.full_name(area_id)
+        problems.append(Problem("doubt", "unit_ended", sheet.name, "", name))
     reviewed = saved.of(area_id, form.family) if saved and area_id else {}
     table = read_table(sheet, form, choice.block, reviewed, answers.headings)
     problems += _heading_problems(table)
@@ -228,6 +231,12 @@ def _period(
     if not all(written):
         problems.append(Problem("error", "period_unknown", sheet.name))
     return written
+
+
+def _is_of_its_time(references: References, area_id: str, on: dt.date) -> bool:
+    area = references.area(area_id)
+    has_begun = area.valid_from is None or area.valid_from <= on
+    return has_begun and (area.valid_to is None or on <= area.valid_to)
 
 
 def _heading_problems(table: Table) -> list[Problem]:
