@@ -120,8 +120,8 @@ def _import(desk: Desk, chosen, words: Wording) -> int:
         chosen.marked.write_bytes(intake.marked_workbook(content, sent, words.language))
     confirmed = [doubt.key for doubt in sent.doubts] if chosen.confirm_doubts else []
     if not sent.is_acceptable(confirmed):
-        sentence = "bring.has_errors" if sent.errors else "bring.has_doubts"
-        print(say(sentence), file=sys.stderr)
+        why = say("bring.has_errors" if sent.errors else "bring.has_doubts")
+        print(why, file=sys.stderr)
         return 1
     preview = desk.publisher.preview(Step("import", sent))
     print(_what_changes(preview, words))

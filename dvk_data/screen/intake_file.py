@@ -27,23 +27,31 @@ def desk() -> Desk:
     return Desk(Store(), base_directory())
 
 
+def in_this_language(key: str) -> str:
+    """A key for a choice among words: a browser answers with the words, which change with the
+    language."""
+    return f"{key}-{language()}"
+
+
 def offer_blank() -> None:
     """Choose a subject and a form, take its workbook away."""
+    subjects = {code: say(f"bring.subject_{code}") for code in SUBJECTS}
     subject = st.segmented_control(
         say("bring.subject"),
         SUBJECTS,
-        format_func=lambda code: say(f"bring.subject_{code}"),
+        format_func=subjects.get,
         default=SUBJECTS[0],
-        key="intake-subject",
+        key=in_this_language("intake-subject"),
         required=True,
         wrap=True,
     )
     forms = {form.code: form for form in reversed(intake.forms_of(subject))}
+    names = _names(forms)
     code = st.selectbox(
         say("bring.form"),
         list(forms),
-        format_func=lambda code: _form_name(forms[code]),
-        key=f"intake-form-{subject}",
+        format_func=names.get,
+        key=in_this_language(f"intake-form-{subject}"),
     )
     form, spoken, references = forms[code], language(), desk().references
     st.download_button(
@@ -59,8 +67,12 @@ def offer_blank() -> None:
     )
 
 
-def _form_name(form: intake.Form) -> str:
-    return say("bring.form_name", title=form.title(language()), number=form.number)
+def _names(forms: dict[str, intake.Form]) -> dict[str, str]:
+    """Code -> title and number of each form."""
+    return {
+        code: say("bring.form_name", title=form.title(language()), number=form.number)
+        for code, form in forms.items()
+    }
 
 
 def take_in() -> tuple[Submission, bytes] | None:
@@ -124,13 +136,14 @@ def _ask(guess: Submission) -> Answers:
 
 def _ask_form(guess: Submission, mark: str) -> str | None:
     forms = intake.load_forms()
+    names = _names(forms)
     chosen = st.selectbox(
         say("bring.form"),
         list(forms),
         index=list(forms).index(guess.form) if guess.form in forms else None,
-        format_func=lambda code: _form_name(forms[code]),
+        format_func=names.get,
         placeholder=say("bring.choose_form"),
-        key=f"intake-as-{mark}",
+        key=in_this_language(f"intake-as-{mark}"),
     )
     return None if chosen == guess.form else chosen
 
@@ -177,7 +190,7 @@ def _ask_headings(headings: tuple[Heading, ...], form: str, mark: str) -> dict[s
                 list(columns),
                 index=list(columns).index(heading.column or ""),
                 format_func=columns.get,
-                key=f"intake-heading-{mark}-{heading.sheet}-{heading.cell}",
+                key=in_this_language(f"intake-heading-{mark}-{heading.sheet}-{heading.cell}"),
             )
             if chosen != (heading.column or ""):
                 answers[heading.written] = chosen

@@ -12,7 +12,7 @@ from ..published.making import hash_of_base
 from ..published.publishing import Step
 from ..published.store import CannotPublish, Import, State, Store
 from . import intake_publish
-from .intake_file import desk
+from .intake_file import desk, in_this_language
 from .reader import date, plain, say
 
 TALLEST = 420
@@ -38,7 +38,11 @@ def show() -> None:
     if not open_:
         return
     chosen = st.segmented_control(
-        say("bring.what"), list(open_), format_func=open_.get, key="intake-step", wrap=True
+        say("bring.what"),
+        list(open_),
+        format_func=open_.get,
+        key=in_this_language("intake-step"),
+        wrap=True,
     )
     if chosen == "withdraw":
         _take_back(kept)
@@ -113,7 +117,10 @@ def _take_back(kept: list[Import]) -> None:
         for k in kept
     }
     chosen = st.selectbox(
-        say("bring.which_import"), list(names), format_func=names.get, key="intake-withdraw"
+        say("bring.which_import"),
+        list(names),
+        format_func=names.get,
+        key=in_this_language("intake-withdraw"),
     )
     intake_publish.show_step(Step("withdraw", import_id=chosen))
 
@@ -129,6 +136,9 @@ def _restore(events: list[Event]) -> None:
         for event in events
     }
     chosen = st.selectbox(
-        say("bring.which_version"), list(names), format_func=names.get, key="intake-restore"
+        say("bring.which_version"),
+        list(names),
+        format_func=names.get,
+        key=in_this_language("intake-restore"),
     )
     intake_publish.show_step(Step("restore", version=chosen))

@@ -92,9 +92,9 @@ def test_history_lists_what_was_published_and_offers_to_take_it_back(publisher):
     assert (newest["who"], newest["file"]) == (event.who, event.file_name)
     assert begin["kind"] == say("bring.kind_begin")
     assert f"{event.after} ●" == newest["after"]
-    app.segmented_control(key="intake-step").set_value("withdraw").run()
+    app.segmented_control(key="intake-step-vi").set_value("withdraw").run()
     assert not app.exception
-    assert app.selectbox(key="intake-withdraw").value == event.concerns
+    assert app.selectbox(key="intake-withdraw-vi").value == event.concerns
 
 
 def test_nothing_is_brought_in_where_it_would_not_be_seen(base, monkeypatch):
