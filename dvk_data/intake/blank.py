@@ -258,6 +258,7 @@ class _Book:
         say = self.words.say
         row = self.first_row
         if self.filled.has_example:
+            self.sheet.set_row(row, 32)
             for place, column in enumerate(self.form.columns):
                 text = say("intake_book.example") if place == 0 else self._example(column)
                 self.sheet.write_string(row, place, text, self.formats["example"])
@@ -302,7 +303,7 @@ class _Book:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_column(0, 0, 8)
-        sheet.set_column(1, 1, 44)
+        sheet.set_column(1, 1, 68)
         sheet.set_column(2, 2, 70)
         sheet.write_string(0, 0, say("intake_book.sheet_guide"), formats["title"])
         notes = [say(f"intake_book.guide_{number}") for number in ("1", "2", "3", "4", "5")]
@@ -325,9 +326,12 @@ class _Book:
             sheet.write_string(row, 0, column.number, formats["number"])
             sheet.write_string(row, 1, getattr(column, self.language), formats["text"])
             sheet.write_string(row, 2, self._meaning(column), formats["text"])
+        if self.form.identities:
+            row += 2
+            sheet.write_string(row, 1, say("intake_book.identities"), formats["label"])
         for identity in self.form.identities:
             row += 1
-            sheet.write_string(row + 1, 1, str(identity), formats["plain"])
+            sheet.write_string(row, 1, str(identity), formats["plain"])
 
     def _meaning(self, column: FormColumn) -> str:
         say = self.words.say

@@ -25,6 +25,7 @@ MONTH = re.compile(rf"tháng\s+(\d{{1,2}})\s*,?\s*{YEAR}")
 MONTHS = re.compile(rf"(6|9|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?\s*,?\s*{YEAR}")
 WHOLE_YEAR = re.compile(r"\bnăm\s+(\d{4})\b")
 UNIT_LABELS = (
+    "don vi",
     "don vi bao cao",
     "co quan bao cao",
     "ten don vi",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .submission import Offer
 
@@ -68,6 +69,7 @@ def to_unicode(text: str, encoding: str) -> str:
     return text
 
 
+@lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
     """Whether a word can be Vietnamese: one syllable with at most one tone."""
     decomposed = unicodedata.normalize("NFD", word.lower())

@@ -61,7 +61,7 @@ def read_grid(content: bytes) -> list[Sheet]:
         raise Refused(Problem("error", "locked")) from None
     except (CalamineError, ValueError, KeyError, OSError, RuntimeError, OverflowError):
         raise Refused(Problem("error", "damaged")) from None
-    if kind == "xlsx" and re.search(rb'<f|t="e"', _unpacked_sheets(content)):
+    if kind == "xlsx" and re.search(rb'<f[\s>/]|t="e"', _unpacked_sheets(content)):
         _find_empty_formulas(content, sheets)
     return sheets
 

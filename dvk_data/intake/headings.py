@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -75,15 +76,16 @@ def _fill_groups(rows: list[dict[int, str]]) -> None:
                 row[column] = group
 
 
-def key_of(path: Iterable[str], keys: Mapping[str, str]) -> str | None:
+def key_of(path: tuple[str, ...], keys: Mapping[str, str]) -> str | None:
     """The column that a path, or the end of it, names for certain."""
-    path = list(path)
-    for start in range(len(path)):
-        text = " ".join(path[start:])
-        for written in (text, PARENTHESES.sub("", text)):
-            if fold(written) in keys:
-                return keys[fold(written)]
-    return None
+    return next((keys[text] for text in _endings(path) if text in keys), None)
+
+
+@lru_cache(maxsize=4096)
+def _endings(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Folded ends of a path, the longest first, each also without what stands in parentheses."""
+    ends = (" ".join(path[start:]) for start in range(len(path)))
+    return tuple(fold(written) for end in ends for written in (end, PARENTHESES.sub("", end)))
 
 
 def blocks_of(sheet: Sheet) -> list[Block]:

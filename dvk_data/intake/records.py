@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..places import fold, normalise
 from .forms import FormColumn
 from .layout import Table
-from .references import References
+from .references import References, without_organ
 from .safety import cell_name
 from .submission import Problem
 from .values import Taken, heading_factor, is_dash, read_code, read_date, read_number, read_text
@@ -152,7 +152,7 @@ class Reader:
         )
 
     def _unit_of_row(self, record: Record) -> None:
-        text = normalise(LEADING_NUMBER.sub("", record.cells.get("unit", Taken()).text))
+        text = without_organ(LEADING_NUMBER.sub("", record.cells.get("unit", Taken()).text))
         record.name = text
         if not text or self.area_id is None:
             return

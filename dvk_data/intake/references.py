@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +13,21 @@ from ..build.tables import Geography
 from ..catalogue import read_toml
 from ..places import NEW_SYSTEM_FROM, Area, fold, normalise, short_name
 
+ORGAN = re.compile(
+    r"^(ubnd|ủy ban nhân dân|đảng ủy|đảng bộ|hđnd và ubnd|hđnd - ubnd)\s+"
+    r"(?=(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s)",
+    re.IGNORECASE,
+)
 DISTRICT_WORDS = ("huyện ", "quận ", "thị xã ", "thành phố ")
 
 
 # How a place may match without asking, and with.
 CERTAIN = ("exact", "alias", "successor")
+
+
+def without_organ(text: str) -> str:
+    """'UBND xã Phú Sơn' speaks of the commune as 'xã Phú Sơn' does."""
+    return ORGAN.sub("", normalise(text))
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,7 @@ class References:
 
         Parts stand smallest first. A commune alone is found when one province has it.
         """
-        parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+        parts = [part.strip() for part in re.split("[,;]", without_organ(text)) if part.strip()]
         if not parts:
             return None, "unmatched"
         match self._cells(parts, on):
