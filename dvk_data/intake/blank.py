@@ -11,6 +11,7 @@ import xlsxwriter
 
 from ..wording import Wording, wording
 from .forms import Form, FormColumn
+from .guide import names_to_choose, write_guide
 from .references import References
 from .values import EARLIEST, LATEST
 
@@ -114,7 +115,7 @@ class _Book:
         self._headings()
         self._lists()
         self._rows()
-        self._guide(guide)
+        write_guide(guide, self.form, self.references, self.words, self.formats)
         self.sheet.freeze_panes(self.first_row, self._frozen_columns())
         self.sheet.set_landscape()
         self.sheet.set_paper(8 if len(self.form.columns) > 15 else 9)  # A3, A4
@@ -194,12 +195,9 @@ class _Book:
 
     def _names(self, column: FormColumn) -> list[str]:
         """What may be chosen in a column; empty where anything may be written."""
-        if column.type == "code":
-            codes = self.references.codes[column.codes]
-            return [n[self.language] for code, n in codes.items() if code not in column.leave_out]
         if column.type in ("place", "unit") and self.area_id:
             return [area.name for area in self.references.communes_in(self.area_id)]
-        return []
+        return names_to_choose(column, self.references, self.language)
 
     def _lists(self) -> None:
         """One column of names per list, and the rule that offers them beside the cells."""
@@ -296,48 +294,3 @@ class _Book:
             self.sheet.write_number(row, place, value, self._format(column))
         else:
             self.sheet.write_string(row, place, str(value), self._format(column))
-
-    def _guide(self, sheet) -> None:
-        say = self.words.say
-        formats = self.formats
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_column(0, 0, 8)
-        sheet.set_column(1, 1, 68)
-        sheet.set_column(2, 2, 70)
-        sheet.write_string(0, 0, say("intake_book.sheet_guide"), formats["title"])
-        notes = [say(f"intake_book.guide_{number}") for number in ("1", "2", "3", "4", "5")]
-        if self.form.rows == "model":
-            notes.append(say("intake_book.guide_persons"))
-        if not self.form.is_official:
-            notes.append(say("intake_book.guide_own_form"))
-        elif not self.form.is_verified:
-            notes.append(say("intake_book.guide_not_verified"))
-        row = 2
-        for note in notes:
-            sheet.merge_range(row, 0, row, 2, note, formats["plain"])
-            sheet.set_row(row, 15 * (1 + len(note) // 115))
-            row += 1
-        row += 1
-        for place, name in enumerate(("column_number", "column_name", "column_meaning")):
-            sheet.write_string(row, place, say(f"intake_book.{name}"), formats["heading"])
-        for column in self.form.columns:
-            row += 1
-            sheet.write_string(row, 0, column.number, formats["number"])
-            sheet.write_string(row, 1, getattr(column, self.language), formats["text"])
-            sheet.write_string(row, 2, self._meaning(column), formats["text"])
-        if self.form.identities:
-            row += 2
-            sheet.write_string(row, 1, say("intake_book.identities"), formats["label"])
-        for identity in self.form.identities:
-            row += 1
-            sheet.write_string(row, 1, str(identity), formats["plain"])
-
-    def _meaning(self, column: FormColumn) -> str:
-        say = self.words.say
-        said = [say(f"intake_book.type_{column.type}")]
-        if column.type == "code":
-            said.append("; ".join(self._names(column)))
-        if column.required:
-            said.append(say("intake_book.required"))
-        return ". ".join(said)

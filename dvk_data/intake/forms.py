@@ -15,7 +15,6 @@ from ..places import fold
 
 FOLDER = Path(__file__).parent / "forms"
 STEP = " › "
-TYPES = ("text", "code", "place", "unit", "date", "count", "decimal", "money", "number_in_list")
 
 
 @dataclass(frozen=True)

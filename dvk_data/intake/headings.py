@@ -53,14 +53,9 @@ def read_block(sheet: Sheet, first: int, height: int) -> Block:
 def _labels(sheet: Sheet, row: int) -> dict[int, str]:
     labels = {}
     for column in range(sheet.width):
-        value = sheet.value(row, column)
+        value = sheet.value(*sheet.merged_into.get((row, column), (row, column)))
         if isinstance(value, str):
             labels[column] = LEADING_NUMBER.sub("", normalise(value))
-    for (top, left), (bottom, right) in sheet.merged:
-        label = sheet.value(top, left)
-        if top <= row <= bottom and isinstance(label, str):
-            for column in range(left, min(right + 1, sheet.width)):
-                labels[column] = LEADING_NUMBER.sub("", normalise(label))
     return labels
 
 

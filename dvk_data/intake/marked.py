@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 
 import openpyxl
 from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -17,8 +17,10 @@ from .grid import read_grid
 from .safety import Refused, kind_of
 from .submission import GRADES, Problem, Submission
 
+LETTERS_PER_CELL = 32_767
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]\x00-\x1f]")
 COLOURS = {"error": "F4B6B6", "doubt": "FFE08A"}
-UNREADABLE = (ValueError, KeyError, OSError, TypeError, AttributeError, InvalidFileException)
 
 
 def marked_workbook(content: bytes, submission: Submission, language: str = "vi") -> bytes:
@@ -28,7 +30,16 @@ def marked_workbook(content: bytes, submission: Submission, language: str = "vi"
     to other files are left out. A file that cannot be opened becomes the list alone.
     """
     words = wording(language)
-    book = _open(content, submission)
+    book = _as_sent(content, submission)
+    if book:
+        try:
+            return _marked(book, submission, words)
+        except Exception:  # parts of a damaged file that can be read but not written
+            pass
+    return _marked(_copy_of_values(content, submission), submission, words)
+
+
+def _marked(book: Workbook, submission: Submission, words: Wording) -> bytes:
     for problem in submission.problems:
         if problem.cell and problem.sheet in book.sheetnames:
             _mark(book[problem.sheet], problem, words)
@@ -38,15 +49,15 @@ def marked_workbook(content: bytes, submission: Submission, language: str = "vi"
     return file.getvalue()
 
 
-def _open(content: bytes, submission: Submission) -> Workbook:
+def _as_sent(content: bytes, submission: Submission) -> Workbook | None:
+    """The sender's own workbook with all its formats; None where it cannot be opened so."""
     try:
-        if kind_of(content) == "xlsx":
-            book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
-            if any(sheet in book.sheetnames for sheet in _sheets_named(submission)):
-                return book
-    except (Refused, *UNREADABLE):
-        pass
-    return _copy_of_values(content, submission)
+        if kind_of(content) != "xlsx":
+            return None
+        book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    except Exception:  # a damaged file breaks the reader in any of its parts
+        return None
+    return book if any(name in book.sheetnames for name in _sheets_named(submission)) else None
 
 
 def _sheets_named(submission: Submission) -> set[str]:
@@ -65,7 +76,7 @@ def _copy_of_values(content: bytes, submission: Submission) -> Workbook:
     encoding = submission.offers[0].found if submission.offers else ""
     for sheet in sheets:
         sheet.convert(encoding)
-        copy = book.create_sheet(sheet.name)
+        copy = book.create_sheet(NOT_IN_TITLES.sub("-", sheet.name)[:31])
         for number, row in enumerate(sheet.rows, start=1):
             for place, value in enumerate(row, start=1):
                 if value is not None:
@@ -73,10 +84,14 @@ def _copy_of_values(content: bytes, submission: Submission) -> Workbook:
     return book
 
 
+def _printable(text: str) -> str:
+    return UNPRINTABLE.sub("", text)
+
+
 def _write(cell, value) -> None:
     """A text stays a text, whatever sign it begins with."""
     if isinstance(value, str):
-        value = openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", value)[:32_767]
+        value = _printable(value)[:LETTERS_PER_CELL]
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
@@ -88,7 +103,7 @@ def _mark(sheet, problem: Problem, words: Wording) -> None:
     if isinstance(cell, MergedCell):
         merged = next(found for found in sheet.merged_cells.ranges if problem.cell in found)
         cell = sheet.cell(merged.min_row, merged.min_col)
-    said = problem.sentence(words)
+    said = _printable(problem.sentence(words))
     is_marked = cell.comment is not None and cell.comment.author == "-"
     text = f"{cell.comment.text}\n{said}" if is_marked else said
     comment = Comment(text, "-", height=40 + 18 * (1 + len(text) // 40), width=320)

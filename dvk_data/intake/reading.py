@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from .raw_rows import Report, raw_rows
 from .records import Reader, Record
 from .references import References
 from .safety import Refused, column_number
+from .scope import find_period, find_unit, is_of_its_time
 from .submission import Answers, Offer, Problem, Submission
 from .values import Taken
 
@@ -152,9 +152,9 @@ def _read_choice(
     sheet, form = choice.sheet, choice.form
     context = read_context(sheet, choice.block.first, form.subject)
     form = _in_force(form, context, answers, " ".join(list(sheet.texts())[:40]))
-    area_id = _unit(context, references, answers, sheet, problems)
-    date_from, date_to = _period(context, answers, sheet, problems)
-    if area_id and date_to and not _is_of_its_time(references, area_id, date_to):
+    area_id = find_unit(context, references, answers, sheet, problems)
+    date_from, date_to = find_period(context, answers, sheet, problems)
+    if area_id and date_to and not is_of_its_time(references, area_id, date_to):
         name = references.full_name(area_id)
         problems.append(Problem("doubt", "unit_ended", sheet.name, "", name))
     reviewed = saved.of(area_id, form.family) if saved and area_id else {}
@@ -191,52 +191,6 @@ def _read_choice(
         headings=table.headings,
         offers=offers,
     )
-
-
-def _unit(
-    context: Context,
-    references: References,
-    answers: Answers,
-    sheet: Sheet,
-    problems: list[Problem],
-) -> str | None:
-    """The reporting unit: as stated by the person, else as the file names it."""
-    named, _ = context.area(references)
-    text = ", ".join(filter(None, (context.unit_text, context.province_text)))
-    if answers.area_id:
-        if named and named != answers.area_id and not context.is_guess:
-            stated = references.full_name(answers.area_id)
-            problems.append(Problem("doubt", "unit_differs", sheet.name, "", text, stated))
-        return answers.area_id
-    if named is None:
-        problems.append(Problem("error", "unit_unknown", sheet.name, "", text))
-    elif context.is_guess:
-        name = references.full_name(named)
-        problems.append(Problem("doubt", "unit_guessed", sheet.name, "", text, nearest=name))
-    return named
-
-
-def _period(
-    context: Context, answers: Answers, sheet: Sheet, problems: list[Problem]
-) -> tuple[dt.date | None, dt.date | None]:
-    stated = (answers.date_from, answers.date_to)
-    written = (context.date_from, context.date_to)
-    if all(stated):
-        if all(written) and written != stated:
-            found, allowed = (
-                " – ".join(f"{d:%d/%m/%Y}" for d in days) for days in (written, stated)
-            )
-            problems.append(Problem("doubt", "period_differs", sheet.name, "", found, allowed))
-        return stated
-    if not all(written):
-        problems.append(Problem("error", "period_unknown", sheet.name))
-    return written
-
-
-def _is_of_its_time(references: References, area_id: str, on: dt.date) -> bool:
-    area = references.area(area_id)
-    has_begun = area.valid_from is None or area.valid_from <= on
-    return has_begun and (area.valid_to is None or on <= area.valid_to)
 
 
 def _heading_problems(table: Table) -> list[Problem]:

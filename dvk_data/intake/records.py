@@ -93,10 +93,9 @@ class Reader:
 
     def _merged(self, row: int, column: int):
         """A name merged over several rows stands in the first of them."""
-        for (top, left), (bottom, right) in self.table.sheet.merged:
-            if top <= row <= bottom and left == column == right and top > self.table.block.last:
-                return self.table.sheet.value(top, left)
-        return None
+        first, left = self.table.sheet.merged_into.get((row, column), (row, column))
+        is_below_headings = first > self.table.block.last and left == column
+        return self.table.sheet.value(first, left) if is_below_headings else None
 
     def _take(self, value, column: FormColumn) -> Taken:
         if self.table.form.rows == "model" and is_dash(value):

@@ -171,6 +171,8 @@ def read_date(value, year: int | None = None) -> Taken:
         is_serial = 32_000 <= value <= 56_000
         return _within(EXCEL_DAY_0 + dt.timedelta(int(value))) if is_serial else _no_date()
     text = re.sub(r"^ngày\s+|\s+00:00(:00)?$", "", normalise(str(value)).lower())
+    if len(set(re.findall(r"[-/.–]", text))) > 1:
+        return _no_date()  # '3-12/2025' is a span of months
     text = re.sub(r"\s*(tháng|năm|[-/.])\s*", "/", text).strip("/")
     parts = text.split("/")
     if not all(part.isdigit() for part in parts):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import random
 import re
 from decimal import Decimal
 
@@ -20,7 +21,8 @@ from dvk_data.intake import (
 from dvk_data.intake.context import read_period
 from dvk_data.intake.encodings import recognise
 from dvk_data.intake.values import read_date, read_number
-from tests.intake.corpus import DOSSIERS, GOOD, ROWS, XLD, changed, services, summary
+from dvk_data.wording import wording
+from tests.intake.corpus import CASES, DOSSIERS, GOOD, ROWS, XLD, changed, services, summary
 from tests.intake.sheets import (
     COMMUNE,
     MODEL,
@@ -86,6 +88,7 @@ def test_what_is_no_count_is_refused(written):
         (45000, "2023-03-15"),
         (dt.date(2025, 1, 2), "2025-01-02"),
         ("31/02/2025", ""),
+        ("3-12/2025", ""),
         ("Quý I", ""),
     ],
 )
@@ -271,3 +274,15 @@ def test_marked_workbook_can_be_sent_again():
     content = services(changed(DOSSIERS, at8=17))
     marked = marked_workbook(content, read(content))
     assert read(marked).rows == read(content).rows
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_file_damaged_anywhere_is_a_sentence_and_never_a_traceback(seed):
+    chance = random.Random(seed)
+    name = chance.choice(["typed by hand", "old Excel", "CSV in UTF-8", "own processing 2024"])
+    content = bytearray(next(case[2] for case in CASES if case[0] == name))
+    for _ in range(chance.randint(1, 20)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    submission = read(bytes(content))
+    assert all(problem.sentence(wording("vi")) for problem in submission.problems)
+    assert marked_workbook(bytes(content), submission).startswith(b"PK")
