@@ -20,6 +20,15 @@ ENDINGS = ["xlsx", "xlsm", "xls", "csv", "txt"]
 MEGABYTES = 10
 READ = "intake-read"
 KEPT_AT_MOST = 4
+# Streamlit writes English into the box for files, whatever the language.
+IN_WORDS_OF_THE_READER = """<style>
+.st-key-intake-file [data-testid="stFileUploaderDropzone"] > span p,
+.st-key-intake-file [data-testid="stFileUploaderDropzoneInstructions"] span {{ display: none; }}
+.st-key-intake-file [data-testid="stFileUploaderDropzone"] > span
+    [data-testid="stMarkdownContainer"]::after {{ content: "{choose}"; }}
+.st-key-intake-file [data-testid="stFileUploaderDropzoneInstructions"] > div::after {{
+    content: "{limit}"; font-size: 0.875rem; }}
+</style>"""
 TO_BE_LOOKED_AT = ("proposed", "none", "saved", "stated")
 
 
@@ -77,12 +86,14 @@ def _names(forms: dict[str, intake.Form]) -> dict[str, str]:
 
 def take_in() -> tuple[Submission, bytes] | None:
     """The file that was sent, read as the reader says; None while there is none."""
+    choose, limit = say("bring.choose_file"), say("bring.file_limit", size=MEGABYTES)
+    st.html(IN_WORDS_OF_THE_READER.format(choose=choose, limit=limit))
     sent = st.file_uploader(
         say("bring.upload"),
         type=ENDINGS,
         max_upload_size=MEGABYTES,
         key="intake-file",
-        help=say("bring.upload_help", size=MEGABYTES),
+        help=say("bring.upload_help"),
     )
     if sent is None:
         return None

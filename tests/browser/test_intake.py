@@ -106,3 +106,9 @@ def test_page_fits_a_phone(open_page, own_dashboard, path):
     page = open_page(path, address=own_dashboard, size=(390, 844), theme="dark")
     width = "document.querySelector('[data-testid=\"stMain\"]').scrollWidth"
     assert page.page.evaluate(width) <= 390
+
+
+def test_box_for_files_speaks_the_language_of_the_reader(open_page, own_dashboard):
+    page = open_page(PAGE, address=own_dashboard)
+    expect(page.page.get_by_role("button", name=say("bring.choose_file"))).to_be_visible()
+    assert not {"Upload", "Browse files"} & set(page.texts())
