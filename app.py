@@ -57,6 +57,12 @@ pages = [
         url_path="nguon-du-lieu",
     ),
     st.Page(
+        "pages/intake.py",
+        title=say("nav.intake"),
+        icon=":material/upload_file:",
+        url_path="nhap-du-lieu",
+    ),
+    st.Page(
         "pages/presentation.py",
         title=say("nav.presentation"),
         icon=":material/slideshow:",

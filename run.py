@@ -4,6 +4,8 @@ python run.py [app] [--port N] [Streamlit options]   open the dashboard on this 
 python run.py test [pytest options]                  check format and style, then run the tests
 python run.py build [options]                        rebuild datasets/ from datasets/raw/
 python run.py release [options]                      rebuild, and keep the version for good
+python run.py import FILE [options]                  bring in a unit's spreadsheet; so do blank,
+                                                     history, withdraw, restore, update
 
 The first call makes .venv beside this file and installs what requirements.txt names; later calls
 install again only when that file has changed.
@@ -92,12 +94,21 @@ def build(options):
     return run("dvk_data.build", *options)
 
 
-def release(options):
-    install("requirements.txt")
-    return run("dvk_data.build", "release", *options)
+def build_and(action):
+    """A command of dvk_data.build that has a name of its own."""
+
+    def act(options):
+        install("requirements.txt")
+        # The program runs in its own folder; files are named from where the person is.
+        named = [os.path.abspath(each) if os.path.isfile(each) else each for each in options]
+        return run("dvk_data.build", action, *named)
+
+    return act
 
 
-COMMANDS = {"app": app, "test": test, "build": build, "release": release}
+OF_BUILD = ("release", "import", "blank", "history", "withdraw", "restore", "update")
+COMMANDS = {"app": app, "test": test, "build": build}
+COMMANDS |= {action: build_and(action) for action in OF_BUILD}
 
 
 def run(module, *arguments):

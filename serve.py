@@ -10,7 +10,6 @@ from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from dvk_data import data_route
-from dvk_data.catalogue import default_directory
 
 # Until app.py has run once, Streamlit 1.67 takes the folder pages/ for its older kind of app and
 # greets whoever follows a link into the dashboard with "Page not found".
@@ -22,11 +21,11 @@ net_util._external_ip = ""
 
 
 def open_warehouse(only_stated):
-    """The datasets that the screens have open as well."""
+    """The datasets in force, which the screens have open as well."""
     # Streamlit warns of caches that are made before it has started.
     from dvk_data.screen import reader
 
-    return reader.open_warehouse(str(default_directory()), only_stated)
+    return reader.open_in_force(only_stated)[0]
 
 
 app = st.App(

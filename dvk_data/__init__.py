@@ -20,7 +20,12 @@ dictionary       every table, column, code, measure        imports indicators, i
 petition_flow    steps of petitions, where they break       imports nothing of ours
 warehouse        the only door to DuckDB                    imports catalogue, model_index
 model_index      sets of models, choices and counts         imports nothing of ours
-catalogue        what each file in datasets/ holds          imports nothing of ours
-build/           raw CSV -> checked Parquet + description,
-                 simulated datasets (build/synthetic/)     never imported by the app
+published/       versions that imports make, taken back     imports intake, build, warehouse,
+                                                                   wording, catalogue, in_force
+intake/          spreadsheets of units -> checked raw rows  imports build, places, indicators,
+                                                                   catalogue, wording
+build/           raw CSV -> checked Parquet + description,  imported by intake and published;
+                 views of large datasets, simulated data    its command line knows both
+catalogue        what each file in datasets/ holds          imports in_force
+in_force         which published version is read            imports nothing of ours
 """

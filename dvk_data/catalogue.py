@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from .in_force import store_folder, versions_to_try
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("vi", "en")
@@ -23,9 +26,29 @@ class DatasetsUnusable(Exception):
         self.problem = problem
 
 
-def default_directory() -> Path:
-    """The datasets in use: $DVK_DATASETS, else datasets/ of this project."""
+def base_directory() -> Path:
+    """The datasets that the build makes: $DVK_DATASETS, else datasets/ of this project."""
     return Path(os.environ.get("DVK_DATASETS") or PROJECT / "datasets")
+
+
+def directories_to_try() -> Iterator[tuple[Path, str]]:
+    """The datasets in use, then what to fall back to, each with what is wrong with those before.
+
+    $DVK_DATASETS alone where it is set; else the versions that were published, the one in force
+    first; else datasets/ of this project.
+    """
+    wrong = ""
+    if not os.environ.get("DVK_DATASETS"):
+        for directory, wrong_before in versions_to_try(store_folder(PROJECT)):
+            yield directory, wrong_before
+            wrong = wrong_before or directory.name
+    yield base_directory(), wrong
+
+
+def default_directory() -> Path:
+    """The datasets in use: the first of `directories_to_try` that is there."""
+    tried = (directory for directory, _ in directories_to_try())
+    return next((d for d in tried if (d / "version.toml").is_file()), base_directory())
 
 
 @dataclass(frozen=True)

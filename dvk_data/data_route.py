@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from . import export, open_data
-from .catalogue import Catalogue, DatasetsUnusable, default_directory
+from .catalogue import Catalogue, DatasetsUnusable
 from .open_data import ROOT, Asked, Refused
 from .warehouse import Warehouse
 from .wording import LANGUAGES, wording
@@ -73,8 +73,9 @@ def _answer(request: Request, open_warehouse: Callable[[bool], Warehouse]) -> Re
     origin = str(request.base_url)
     warehouse = open_warehouse(asked.is_only_stated)
     contents = open_data.contents(warehouse, asked, origin)
-    headers = _headers(asked, contents, ending, origin)
-    if _is_known(request, headers):
+    placed = _placed(warehouse.catalogue)
+    headers = _headers(asked, contents, ending, origin, placed)
+    if _is_known(request, headers, placed):
         return Response(status_code=304, headers=headers)
     media_type = export.FORMATS[ending].media_type
     if request.method == "HEAD":
@@ -90,7 +91,9 @@ def _all(first, pieces):
     yield from pieces
 
 
-def _headers(asked: Asked, contents: export.Contents, ending: str, origin: str) -> dict[str, str]:
+def _headers(
+    asked: Asked, contents: export.Contents, ending: str, origin: str, placed: dt.datetime
+) -> dict[str, str]:
     """Name of the file, and by what a client knows that it has it already."""
     said = (contents.version, asked.path(ending), asked.language, origin, str(MADE))
     mark = hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
@@ -101,7 +104,7 @@ def _headers(asked: Asked, contents: export.Contents, ending: str, origin: str) 
     spoken = f"{re.sub(NOT_IN_NAMES, ' ', spoken)}_{contents.version}.{ending}"
     return {
         "ETag": f'W/"{mark}"',
-        "Last-Modified": format_datetime(_last_modified(), usegmt=True),
+        "Last-Modified": format_datetime(placed, usegmt=True),
         "Cache-Control": f"public, max-age={SECONDS_FRESH}",
         "Content-Disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(spoken)}",
         "X-Content-Type-Options": "nosniff",
@@ -109,13 +112,13 @@ def _headers(asked: Asked, contents: export.Contents, ending: str, origin: str) 
     }
 
 
-def _last_modified() -> dt.datetime:
+def _placed(catalogue: Catalogue) -> dt.datetime:
     """When this version of the data was put in its place."""
-    seconds = (default_directory() / "version.toml").stat().st_mtime
+    seconds = (catalogue.directory / "version.toml").stat().st_mtime
     return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
 
 
-def _is_known(request: Request, headers: dict[str, str]) -> bool:
+def _is_known(request: Request, headers: dict[str, str], placed: dt.datetime) -> bool:
     """Whether the client has this very file, as it says itself."""
     marks = request.headers.get("if-none-match")
     if marks is not None:
@@ -123,7 +126,7 @@ def _is_known(request: Request, headers: dict[str, str]) -> bool:
         return "*" in known or headers["ETag"].removeprefix("W/") in known
     since = request.headers.get("if-modified-since")
     try:
-        return since is not None and _last_modified() <= parsedate_to_datetime(since)
+        return since is not None and placed <= parsedate_to_datetime(since)
     except (TypeError, ValueError):
         return False
 

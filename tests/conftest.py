@@ -7,6 +7,9 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.dashboard import AppPage, chromium_program, serve, start_chromium
 
+# No test reads or writes what was published on this machine.
+os.environ["DVK_PUBLISHED"] = str(Path(__file__).parent / "no-such-store")
+
 settings.register_profile("dashboard", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("dashboard")
 

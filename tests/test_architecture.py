@@ -15,7 +15,10 @@ DOORS = {
     "docx": r"dvk_data/documents/.*",
     "pptx": r"dvk_data/documents/.*",
     "pages": r"(?!)",  # nobody imports a page
-    "dvk_data.build": r"dvk_data/build/.*",
+    "openpyxl": r"dvk_data/intake/.*",
+    "python_calamine": r"dvk_data/intake/.*",
+    "dvk_data.build": r"dvk_data/(build|intake|published)/.*",
+    "filelock": r"dvk_data/published/.*",
 }
 FILES = {
     str(file.relative_to(ROOT)): ast.parse(file.read_text(encoding="utf-8"))

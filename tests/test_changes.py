@@ -6,8 +6,9 @@ import tomllib
 
 import pytest
 
-from dvk_data.build.__main__ import build, main, release
+from dvk_data.build.__main__ import main
 from dvk_data.build.changes import pair
+from dvk_data.build.datasets import build, release
 from dvk_data.build.problems import BrokenRawData
 from dvk_data.build.release import CannotRelease, hash_of, read_released
 from dvk_data.catalogue import Catalogue

@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from dvk_data.build.__main__ import build
+from dvk_data.build.datasets import build
 from dvk_data.build.problems import BrokenRawData
 from dvk_data.places import CORRECTION_COLUMNS
 from tests.drawn import draw_directory

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 import pytest
 
-from dvk_data.build.__main__ import build, release
+from dvk_data.build.datasets import build, release
 from dvk_data.catalogue import Catalogue, DatasetsUnusable
 from dvk_data.places import search_words
 from dvk_data.warehouse import QUERIES, VIEW_ORDER, VIEWS, UnknownQuestion, Warehouse

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dvk_data.build.__main__ import build, release
+from dvk_data.build.datasets import build, release
 from dvk_data.catalogue import Catalogue
 from tests.drawn import RELEASE, draw_directory
 from tests.test_build import DRAWN

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from dvk_data import wording
+from dvk_data.in_force import KINDS
+from dvk_data.intake.submission import GRADES, SUBJECTS
+from dvk_data.published.store import WHY_NOT
 from tests.live import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +39,7 @@ ENGLISH = re.compile(
 NAMES = {"Dân", "vận", "khéo"}
 # What a gap of a sentence's name may be filled with besides the words of its own file.
 CODES = {code for codes in CATALOGUE.codes.values() for code in codes} | set(CATALOGUE.datasets)
-CODES |= {"reported", "current"}
+CODES |= {"reported", "current", *KINDS, *WHY_NOT, *SUBJECTS, *GRADES}
 
 
 def gaps(text: str) -> set[str]:

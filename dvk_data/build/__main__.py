@@ -1,173 +1,35 @@
 """python -m dvk_data.build: make datasets/*.parquet and their descriptions from datasets/raw/.
 
 python -m dvk_data.build release: also keep what was built as a released version.
-
 python -m dvk_data.build synthetic --models 1000000 --out DIR: write a simulated set of any size.
+python -m dvk_data.build import FILE: bring in a unit's spreadsheet; also blank, history, withdraw,
+restore, update. Each says more with --help.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-import tempfile
-import tomllib
-from collections import Counter
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
-from ..catalogue import Catalogue, default_directory
-from ..indicators import load_indicators
-from .change_log import change_log
-from .changes import compare_versions
-from .checks import Checker, contradicted_figures
-from .corrections import correction_rows, read_corrections
-from .geography import read_geography
-from .problems import BrokenRawData, Problem
-from .raw import SPECIFICATION, RawRow, read_raw
-from .release import (
-    CannotRelease,
-    Version,
-    freeze,
-    next_version,
-    read_reasons,
-    read_released,
-)
+from ..catalogue import PROJECT, base_directory, default_directory
+from ..published import command
+from .datasets import build, release
+from .problems import BrokenRawData
+from .release import CannotRelease
 from .synthetic import write_synthetic
 from .synthetic.destination import NotSimulated
-from .tables import build_outcomes, build_tables
-from .write import version_of, write_data_package, write_dictionary, write_table, write_text
-from .written import is_large, write_out
+from .written import write_out
 
-
-def make_tables(directory: Path) -> tuple[dict[str, list[RawRow]], dict[str, list[dict]]]:
-    """Raw rows and finished tables, checks and flags included. Raises BrokenRawData."""
-    codes = tomllib.loads((directory / "codes.toml").read_text(encoding="utf-8"))
-    indicators = load_indicators()
-    problems: list[Problem | str] = []
-    corrections = read_corrections(directory / "raw" / "corrections.csv", SPECIFICATION, problems)
-    raw = geography = None
-    try:
-        raw = read_raw(directory / "raw", codes, indicators, corrections)
-    except BrokenRawData as error:
-        problems += error.problems
-    try:
-        geography = read_geography(directory / "raw")
-    except ValueError as error:
-        problems += str(error).splitlines()
-    if problems:
-        raise BrokenRawData(problems)
-    tables = build_tables(raw, geography, indicators)
-    explanations = [row.values for row in raw["check_explanations"]]
-    tables["checks"] = Checker(tables, codes, indicators, explanations).run()
-    contradicted = contradicted_figures(tables["checks"])
-    for name in ("model_counts", "service_kpis", "petitions", "indices"):
-        for row in tables[name]:
-            if row["figure_id"] in contradicted and row["flag"] != "corrected":
-                row["flag"] = "contradicted"
-    tables["model_outcomes"] = build_outcomes(raw, tables["service_kpis"])
-    tables["corrections"] = correction_rows(corrections, tables, read_keys(directory))
-    return raw, tables
-
-
-def read_keys(directory: Path) -> dict[str, tuple[str, ...]]:
-    """Key of each described dataset that rows of a raw file go into."""
-    files = [directory / f"{name}.toml" for name in SPECIFICATION]
-    texts = {file.stem: file.read_text(encoding="utf-8") for file in files if file.is_file()}
-    return {name: tuple(tomllib.loads(text)["key"]) for name, text in texts.items()}
-
-
-def build(directory: Path) -> str:
-    """Build all datasets of `directory` from its raw/ and return the report to print."""
-    date, reasons = read_reasons(directory / "raw" / "release.toml")
-    released = read_released(directory)
-    raw, tables = make_tables(directory)
-    with tempfile.TemporaryDirectory(dir=directory, prefix=".building-") as workshop:
-        aside = Path(workshop)
-        shutil.copy(directory / "codes.toml", aside)
-        for name, rows in tables.items():
-            write_table(directory / f"{name}.toml", aside, rows)
-        version = next_version(released, version_of(aside, date), date, reasons, aside)
-        write_text(aside / "version.toml", version.as_toml())
-        history = write_history(directory, aside, [v for v in released if v != version], version)
-        write_dictionary(aside)
-        write_data_package(aside)
-        put_in_place(aside, directory)
-    if is_large(directory):
-        write_out(directory)
-    return "\n\n".join((report(raw, tables, version.version), history))
-
-
-def write_history(directory: Path, aside: Path, released: list[Version], version: Version) -> str:
-    """Compare each version with the one before; the tables of it, CHANGES.md and the report."""
-    changes, listed = compare_versions([*released, version], load_indicators())
-    for name, rows in (("changes", changes), ("versions", listed)):
-        write_table(directory / f"{name}.toml", aside, rows)
-    areas = pq.read_table(aside / "areas.parquet").to_pylist()
-    write_text(aside / "CHANGES.md", change_log(Catalogue.open(aside), changes, listed, areas))
-    newest = listed[-1]
-    if not released:
-        return "Changes: this version follows none that was released"
-    return (
-        f"Changes since {newest['follows']}: rows added {newest['rows_added']}, "
-        f"changed {newest['rows_changed']}, withdrawn {newest['rows_withdrawn']}"
-    )
-
-
-def release(directory: Path) -> str:
-    """Build, keep what was built as a released version, and return the report to print."""
-    built = build(directory)
-    folder = freeze(directory)
-    build(directory)
-    return f"{built}\n\nReleased: {folder}"
-
-
-def put_in_place(aside: Path, directory: Path) -> None:
-    """Move what was built over what was there, the version last.
-
-    A build that dies in between leaves descriptions that do not fit their files, which the
-    dashboard notices when it opens them.
-    """
-    files = sorted(aside.iterdir(), key=lambda file: (file.name == "version.toml", file.name))
-    for file in files:
-        file.replace(directory / file.name)
-
-
-def report(raw: dict[str, list[RawRow]], tables: dict[str, list[dict]], version: str) -> str:
-    """Rows in and out, flags, places not matched, checks that differ."""
-    lines = [f"Data version {version}", "", f"{'table':<16}{'rows in':>9}{'rows out':>10}   flags"]
-    for name, rows in tables.items():
-        rows_in = str(len(raw[name])) if name in raw else "-"
-        flags = Counter(row["flag"] for row in rows if row.get("flag", "reported") != "reported")
-        flagged = ", ".join(f"{flag} {count}" for flag, count in sorted(flags.items()))
-        lines.append(f"{name:<16}{rows_in:>9}{len(rows):>10}   {flagged}".rstrip())
-    matches = Counter(match["how"] for match in tables["place_matches"])
-    listed = ", ".join(f"{how} {count}" for how, count in sorted(matches.items()))
-    lines += ["", f"Places: {listed}"]
-    lines += [
-        f"  not matched: {match['place_text'] or '(empty)'} in {match['table_name']}"
-        for match in tables["place_matches"]
-        if match["how"] == "unmatched"
-    ]
-    checks = tables["checks"]
-    verdicts = Counter(check["agrees"] for check in checks)
-    lines += [
-        "",
-        f"Checks: {len(checks)}; agree {verdicts[True]}, differ {verdicts[False]}, "
-        f"cannot be judged {verdicts[None]}. Those that differ:",
-    ]
-    lines += [
-        f"  {check['source_id']}: {check['statement_en']}"
-        for check in checks
-        if check["agrees"] is False
-    ]
-    return "\n".join(lines)
+NOT_READ = (
+    "The dashboard still shows what was published before, built on earlier data of the project. "
+    'Build it anew on these: python run.py update --who "..." --reason "..."'
+)
 
 
 def write_out_views(directory: Path) -> str:
     """Write out the views of large datasets, and return the report to print."""
-    write_out(directory, say=lambda done: print(done, flush=True))
+    write_out(directory, _show)
     return f"Written out: {directory / 'written'}"
 
 
@@ -175,6 +37,9 @@ ACTIONS = {"build": build, "release": release, "write-out": write_out_views}
 
 
 def main(arguments: list[str] | None = None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
+    if given and given[0] in command.ACTIONS:
+        return command.main(given)
     parser = argparse.ArgumentParser(prog="python -m dvk_data.build", description=__doc__)
     parser.add_argument(
         "action",
@@ -188,20 +53,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--datasets",
         type=Path,
-        default=default_directory(),
+        default=base_directory(),
         help="directory that holds raw/, codes.toml and the descriptions (default: datasets/)",
     )
     parser.add_argument("--models", type=_count, help="synthetic: how many named models")
     parser.add_argument("--out", type=Path, help="synthetic: directory to write")
     parser.add_argument("--seed", type=int, default=1, help="synthetic: what all chances follow")
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_args(given)
     try:
         if chosen.action == "synthetic":
             if chosen.models is None or chosen.out is None:
                 parser.error("synthetic needs --models and --out")
             write_synthetic(chosen.out, chosen.models, chosen.seed, _show)
-        else:
-            print(ACTIONS[chosen.action](chosen.datasets))
+            return 0
+        print(ACTIONS[chosen.action](chosen.datasets))
+        if chosen.datasets == PROJECT / "datasets" and default_directory() != chosen.datasets:
+            print(f"\n{NOT_READ}")
     except (BrokenRawData, CannotRelease, NotSimulated) as error:
         print(error, file=sys.stderr)
         return 1

@@ -53,15 +53,15 @@ def compare_versions(
 ) -> tuple[list[dict], list[dict]]:
     """Rows of `changes` and of `versions`, for versions that follow one another."""
     contents = [Contents(version) for version in versions]
-    changes, listed = [], [_version_row(1, versions[0], [])]
+    changes, listed = [], [version_row(1, versions[0], [])]
     for number, (old, new) in enumerate(pairwise(contents), start=2):
         found = Comparison(old, new, indicators).changes()
         changes += found
-        listed.append(_version_row(number, new.version, found))
+        listed.append(version_row(number, new.version, found))
     return changes, listed
 
 
-def _version_row(number: int, version: Version, changes: list[dict]) -> dict:
+def version_row(number: int, version: Version, changes: list[dict]) -> dict:
     rows = Counter()
     for (kind, *_), of_row in _grouped(changes, ("kind", "table_name", "row_key", "area_id")):
         rows[kind] += max(change["row_count"] for change in of_row)

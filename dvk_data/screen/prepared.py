@@ -28,7 +28,17 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 from .. import figures
 from . import address
 from .pins import PAGE, Pin
-from .reader import boundary, date, language, leaves_out_inferred, publisher, rows, say, warehouse
+from .reader import (
+    DIRECTORY,
+    boundary,
+    date,
+    language,
+    leaves_out_inferred,
+    publisher,
+    rows,
+    say,
+    warehouse,
+)
 
 log = logging.getLogger(__name__)
 
@@ -156,11 +166,13 @@ def _context_aside(reader: ScriptRunContext, scheme: str) -> ScriptRunContext:
     if seen_by:
         seen_by.CopyFrom(reader.context_info)
         seen_by.color_scheme = scheme
+    own_state = SessionState()
+    own_state[DIRECTORY] = str(warehouse().catalogue.directory)
     return ScriptRunContext(
         session_id=reader.session_id,
         _enqueue=lambda message: None,
         query_string="",
-        session_state=SafeSessionState(SessionState(), lambda: None),
+        session_state=SafeSessionState(own_state, lambda: None),
         uploaded_file_mgr=reader.uploaded_file_mgr,
         main_script_path=reader.main_script_path,
         user_info=reader.user_info,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from threading import Condition, Lock
 
@@ -10,7 +11,13 @@ import streamlit as st
 from cachetools import LRUCache, cached
 
 from .. import formats
-from ..catalogue import UNKNOWN_PUBLISHER, Catalogue, default_directory
+from ..catalogue import (
+    UNKNOWN_PUBLISHER,
+    Catalogue,
+    DatasetsUnusable,
+    default_directory,
+    directories_to_try,
+)
 from ..indicators import Indicator, load_indicators
 from ..model_index import ModelIndex
 from ..warehouse import Warehouse
@@ -20,7 +27,10 @@ from . import address
 WITHOUT = "bo"
 SHOWS_EVERYTHING = "shows-everything"
 ROWS_REMEMBERED = 50_000
+DIRECTORY = "datasets-directory"
 BOUNDARIES = {"luc-bao-cao": "reported", "hien-nay": "current"}
+
+log = logging.getLogger(__name__)
 
 
 # Streamlit's own caches make a key of many parts and a copy by pickle for each of the hundreds of
@@ -37,7 +47,32 @@ def warehouse(*, only_stated: bool | None = None) -> Warehouse:
     Without what was inferred where the reader chose so, or where `only_stated` says so.
     """
     chosen = leaves_out_inferred() if only_stated is None else only_stated
-    return open_warehouse(str(default_directory()), chosen)
+    directory = st.session_state.get(DIRECTORY) or str(default_directory())
+    return open_warehouse(directory, chosen)
+
+
+def open_in_force(only_stated: bool = False) -> tuple[Warehouse, str]:
+    """The datasets in force, or the first before them that open, and what was wrong with those.
+
+    Raises DatasetsUnusable where none open.
+    """
+    for directory, wrong in directories_to_try():
+        try:
+            return open_warehouse(str(directory), only_stated), wrong
+        except DatasetsUnusable as error:
+            failure = error
+            log.error("%s: %s", directory, error)
+    raise failure
+
+
+def settle_datasets() -> str:
+    """Choose the datasets that this run and its fragments read, so that no page mixes two versions.
+
+    Returns what is wrong with the version in force, '' for nothing. Raises DatasetsUnusable.
+    """
+    opened, wrong = open_in_force()
+    st.session_state[DIRECTORY] = str(opened.catalogue.directory)
+    return wrong
 
 
 def leaves_out_inferred() -> bool:
@@ -67,8 +102,9 @@ def rows(
     With `everything`, what was inferred answers too, whatever the reader chose. A question about
     the models that meet a choice takes the choice as `models`.
     """
+    directory = str(warehouse().catalogue.directory)
     only_stated = leaves_out_inferred() and not everything
-    found = _rows(str(default_directory()), only_stated, question, models, parameters)
+    found = _rows(directory, only_stated, question, models, parameters)
     return [dict(row) for row in found]
 
 

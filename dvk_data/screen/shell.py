@@ -20,8 +20,10 @@ from .reader import (
     language,
     leaves_out_inferred,
     number,
+    plain,
     row,
     say,
+    settle_datasets,
     warehouse,
 )
 
@@ -33,9 +35,12 @@ log = logging.getLogger(__name__)
 
 
 def open_datasets() -> None:
-    """Stop with a sentence, not a traceback, when the datasets cannot be read."""
+    """Stop with a sentence, not a traceback, when the datasets cannot be read.
+
+    Where only the version published last cannot be read, the one before it is shown, and this said.
+    """
     try:
-        warehouse()
+        wrong = settle_datasets()
     except DatasetsUnusable as error:
         log.error("%s", error)
         problem = "missing" if error.problem == "missing" else "unreadable"
@@ -44,6 +49,9 @@ def open_datasets() -> None:
         st.markdown(say("app.broken_what_to_do"))
         st.code("python run.py build", language=None)
         st.stop()
+    if wrong:
+        version = warehouse().catalogue.version
+        st.warning(say("app.fallen_back", wrong=plain(wrong), version=plain(version)))
 
 
 def sidebar(pages: Sequence) -> None:

@@ -26,7 +26,7 @@ WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('[data-testid="st
 CUT_SHORT = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
     .filter((element) => element.checkVisibility()
         && getComputedStyle(element).textOverflow === "ellipsis"
-        && element.scrollWidth > element.clientWidth)
+        && element.clientWidth > 0 && element.scrollWidth > element.clientWidth)
     .map((element) => element.textContent)"""
 
 
