@@ -19,8 +19,8 @@ def test_lam_dong_against_the_median_is_one_click_from_the_start(open_page):
     page.wait_until_drawn()
     answer = next(text for text in page.texts() if "so với trung vị" in text)
     assert "Lâm Đồng" in answer
-    assert "67,62 điểm" in answer
-    assert "thấp hơn 1,46 điểm" in answer
+    assert "65,08 điểm" in answer
+    assert "thấp hơn 5,37 điểm" in answer
 
 
 def test_click_on_a_bar_opens_its_rows_and_back_undoes_it(open_page):
