@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from .catalogue import Catalogue, Dataset, DatasetsUnusable
 from .model_index import ModelIndex, ModelSets, make_sets, row_numbers
@@ -18,9 +19,9 @@ from .model_index import ModelIndex, ModelSets, make_sets, row_numbers
 QUERIES = Path(__file__).parent / "queries"
 VIEWS = Path(__file__).parent / "views"
 ONLY_STATED = Path(__file__).parent / "only_stated.sql"
-# Smaller files are held in memory and checked against their hash; larger ones are read in place,
-# the rows of a question at a time.
-HELD_AT_MOST = 4 * 1024 * 1024
+# Tables of fewer rows are held in memory and their files checked against the hash; larger ones are
+# read in place, the rows of a question at a time.
+ROWS_HELD = 50_000
 # Views build on one another, so their order counts.
 VIEW_ORDER = (
     "figures",
@@ -60,6 +61,16 @@ def question_text(question: str) -> str:
         known = ", ".join(sorted(f.stem for f in QUERIES.glob("*.sql")))
         raise UnknownQuestion(f"no query named {question!r}; there are: {known}")
     return file.read_text(encoding="utf-8")
+
+
+def rows_of(file: Path) -> int:
+    """How many rows a Parquet file holds. Raises DatasetsUnusable where it is none."""
+    try:
+        return pq.read_metadata(file).num_rows
+    except (OSError, pa.ArrowException) as error:
+        raise DatasetsUnusable(
+            file.name, f"cannot be read ({str(error).splitlines()[0]})"
+        ) from None
 
 
 class Warehouse:
@@ -110,14 +121,14 @@ class Warehouse:
                 file.name,
                 f"holds {stored_rows[0]} rows but its description says {dataset.rows}",
             )
-        if file.stat().st_size <= HELD_AT_MOST:
+        if dataset.rows <= ROWS_HELD:
             found = hashlib.sha256(file.read_bytes()).hexdigest()
             if found != dataset.sha256:
                 raise DatasetsUnusable(file.name, "is not the file described beside it")
 
     def _open(self, name: str, file: Path) -> list[str]:
         """Hold a Parquet file as a table, or a large one as a view of it; return its columns."""
-        kind = "TABLE" if file.stat().st_size <= HELD_AT_MOST else "VIEW"
+        kind = "TABLE" if rows_of(file) <= ROWS_HELD else "VIEW"
         quoted = str(file).replace("'", "''")
         try:
             self._connection.execute(f"CREATE {kind} \"{name}\" AS FROM read_parquet('{quoted}')")
