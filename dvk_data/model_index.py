@@ -21,6 +21,10 @@ FACETS = {"domain": "domains", "owner_type": "owner_types", "year": "years", "st
 # A word of two letters or fewer begins too many words to put their sets together anew.
 BEGINNING = 2
 ROWS_AT_ONCE = 250_000
+# Of more models than this the texts are not read to order a list.
+READ_WHOLE = 50_000
+SORTED_AT_ONCE = 20_000
+NAMES_AT_ONCE = 20_000
 REMEMBERED_AT_MOST = 24 * 1024 * 1024
 
 
@@ -60,11 +64,16 @@ class ModelSets:
 
 
 class ModelIndex:
-    """Answers choices and counts from the sets; `models` is the number of all models."""
+    """Answers choices and counts from the sets; `models` is the number of all models.
 
-    def __init__(self, sets: ModelSets, models: int):
+    `ask` answers a named question as rows, of the models whose numbers it is given as `models`.
+    """
+
+    def __init__(self, sets: ModelSets, models: int, ask: Callable[..., list[dict]]):
         self._sets = sets
-        self._everything = BitMap(range(models))
+        self._ask = ask
+        self._everything = BitMap()
+        self._everything.add_range(0, models)
         self._codes: dict[str, list[str]] = {}
         for kind, code in sorted(sets.sizes):
             self._codes.setdefault(kind, []).append(code)
@@ -121,6 +130,56 @@ class ModelIndex:
         for facet in FACETS:
             found[facet] = self.counts(facet, self.matching(**choice, leave_out=facet))
         return found
+
+    def page(
+        self, chosen: BitMap, sort: str, words: list[str], passed_over: int, at_most: int
+    ) -> list[int]:
+        """Numbers of some of the chosen models in the order of a list, after those passed over.
+
+        `sort` is name, place, year (newest first) or domain; the names decide among equals. By
+        name, and where there are not too many models to read, those that hold `words` just as typed
+        come first.
+        """
+        if sort == "place":
+            return list(chosen[passed_over : passed_over + at_most])
+        if sort == "name" and words and len(self._everything) <= READ_WHOLE:
+            found = self._ask("models_by_phrase", models=chosen, words=words)
+            return [row["row_no"] for row in found[passed_over : passed_over + at_most]]
+        page: list[int] = []
+        for group in self._groups(chosen, sort):
+            if passed_over >= len(group):
+                passed_over -= len(group)
+                continue
+            page += self._by_name(group, passed_over, at_most - len(page))
+            passed_over = 0
+            if len(page) == at_most:
+                break
+        return page
+
+    def _groups(self, chosen: BitMap, sort: str) -> Iterator[BitMap]:
+        """The chosen models in groups, within which names decide."""
+        if sort == "name":
+            yield chosen
+            return
+        codes = self.codes(sort)
+        if sort == "year":
+            codes = sorted(codes, key=lambda code: (code.isdigit(), code), reverse=True)
+        for code in codes:
+            yield chosen & self._any_of(sort, [code])
+
+    def _by_name(self, chosen: BitMap, passed_over: int, at_most: int) -> list[int]:
+        """Some of the chosen models by name: few are sorted, of many the names are run through."""
+        wanted = passed_over + at_most
+        if len(chosen) <= SORTED_AT_ONCE:
+            found = [row["row_no"] for row in self._ask("models_by_name", models=chosen)]
+            return found[passed_over:wanted]
+        found, first = [], 0
+        while len(found) < wanted and first < len(self._everything):
+            beyond = first + NAMES_AT_ONCE
+            names = self._ask("models_named_from", first=first, beyond=beyond)
+            found += [row["row_no"] for row in names if row["row_no"] in chosen]
+            first = beyond
+        return found[passed_over:wanted]
 
     def _any_of(self, kind: str, codes: Iterable[str]) -> BitMap:
         known = [code for code in codes if (kind, code) in self._sets.sizes]

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .catalogue import Catalogue, Dataset, DatasetsUnusable
-from .model_index import ModelIndex, ModelSets, make_sets, row_numbers
+from .model_index import BitMap, ModelIndex, ModelSets, make_sets, row_numbers
 
 QUERIES = Path(__file__).parent / "queries"
 VIEWS = Path(__file__).parent / "views"
@@ -27,9 +27,9 @@ VIEW_ORDER = (
     "figures",
     "figures_at",
     "area_names",
-    "models_placed",
     "model_rows",
     "model_places",
+    "model_name_order",
     "models_by_area",
     "models_described",
     "outcomes_numbered",
@@ -83,7 +83,7 @@ class Warehouse:
     sometimes returns another reader's rows.
 
     A question about named models takes the reader's choice as `models`, the parameters of
-    ModelIndex.matching, and finds their numbers in the relation `chosen`.
+    ModelIndex.matching or what it found, and finds their numbers in the relation `chosen`.
     """
 
     def __init__(self, catalogue: Catalogue, *, only_stated: bool = False):
@@ -156,7 +156,8 @@ class Warehouse:
     @cached_property
     def models(self) -> ModelIndex:
         """Which models meet a choice, and how many each further choice leaves."""
-        return ModelIndex(ModelSets(self.rows), self.rows("models_numbered")[0]["models"])
+        models = self.rows("models_numbered")[0]["models"]
+        return ModelIndex(ModelSets(self.rows), models, self.rows)
 
     def _create(self, view: str) -> None:
         if view in self._written:
@@ -170,7 +171,7 @@ class Warehouse:
             raise DatasetsUnusable(f"{table}.toml", "missing") from None
 
     def _asked(
-        self, question: str, models: Mapping | None, parameters: dict
+        self, question: str, models: Mapping | BitMap | None, parameters: dict
     ) -> duckdb.DuckDBPyConnection:
         """A cursor of its own that has answered; missing or excess parameters raise."""
         cursor = self._connection.cursor()
@@ -183,26 +184,33 @@ class Warehouse:
             raise
         return cursor
 
-    def _chosen(self, models: Mapping) -> pa.Table:
-        return pa.table({"row_no": row_numbers(self.models.matching(**models))})
+    def _chosen(self, models: Mapping | BitMap) -> pa.Table:
+        found = self.models.matching(**models) if isinstance(models, Mapping) else models
+        return pa.table({"row_no": row_numbers(found)})
 
-    def ask(self, question: str, *, models: Mapping | None = None, **parameters) -> pd.DataFrame:
+    def ask(
+        self, question: str, *, models: Mapping | BitMap | None = None, **parameters
+    ) -> pd.DataFrame:
         """Answer of queries/<question>.sql as a DataFrame; missing or excess parameters raise."""
         with self._asked(question, models, parameters) as cursor:
             return cursor.df()
 
-    def rows(self, question: str, *, models: Mapping | None = None, **parameters) -> list[dict]:
+    def rows(
+        self, question: str, *, models: Mapping | BitMap | None = None, **parameters
+    ) -> list[dict]:
         """The same answer as a list of dicts with plain Python values; missing is None."""
         with self._asked(question, models, parameters) as cursor:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def arrow(self, question: str, *, models: Mapping | None = None, **parameters) -> pa.Table:
+    def arrow(
+        self, question: str, *, models: Mapping | BitMap | None = None, **parameters
+    ) -> pa.Table:
         """The same answer as an Arrow table."""
         return self.stream(question, models=models, **parameters).read_all()
 
     def stream(
-        self, question: str, *, models: Mapping | None = None, **parameters
+        self, question: str, *, models: Mapping | BitMap | None = None, **parameters
     ) -> pa.RecordBatchReader:
         """The same answer in batches of Arrow, read from the database as they are asked for."""
         cursor = self._connection.cursor()

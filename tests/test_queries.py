@@ -176,7 +176,6 @@ ASKED_RATES = {
     "denominators": ["dossiers_resolved", "dossiers_received", "", ""],
     "computable": ["online_submission_rate"],
 }
-LISTED = {"boundary": "reported", "words": [], "at_most": 50, "passed_over": 0}
 IN_LAM_HA = {**ANY_MODEL, "area_id": LAM_HA, "years": ["2023"]}
 MONEY_RAISED = {
     "boundary": "reported",
@@ -307,15 +306,9 @@ CASES = {
         ],
     ),
     "models_found": Case(
-        {**LISTED, "models": ANY_MODEL, "sort": "name"},
-        "name outcomes",
-        [
-            ("Ánh sáng an ninh", 0),
-            ("Ấm áp mùa đông", 1),
-            ("Đường hoa", 1),
-            ("Nuôi heo đất", 3),
-            ("Thu gom ve chai", 0),
-        ],
+        {**REPORTED, "models": {**ANY_MODEL, "domains": ["culture_society"]}},
+        "name outcomes place",
+        [("Đường hoa", 1, "Thị trấn Nam Ban, Xã Hoài Đức, Lâm Hà, Lâm Đồng")],
     ),
     "named_models_of_place": Case(
         {**REPORTED, "area_id": LAM_DONG, "year": 2023}, "models", [(3,)]
@@ -496,6 +489,11 @@ CASES = {
         "name system",
         [("Huyện Đam Rông", "2004"), ("Huyện Lâm Hà", "2004")],
     ),
+    "models_by_name": Case({"models": ANY_MODEL}, "row_no", [(3,), (4,), (1,), (2,), (0,)]),
+    "models_by_phrase": Case(
+        {"models": ANY_MODEL, "words": ["heo"]}, "row_no", [(2,), (3,), (4,), (1,), (0,)]
+    ),
+    "models_named_from": Case({"first": 1, "beyond": 3}, "row_no", [(4,), (1,)]),
     "models_numbered": Case({}, "models", [(5,)]),
     "model_marks": Case(
         {"first": 0, "last": 4},
@@ -841,9 +839,11 @@ def test_nothing_is_divided_by_zero(tmp_path):
 
 def models(warehouse, sort="name", **chosen):
     chosen = ANY_MODEL | chosen
-    asked = {**LISTED, "boundary": chosen["boundary"], "words": chosen["words"]}
-    found = warehouse.rows("models_found", models=chosen, sort=sort, **asked)
-    return [row["model_id"] for row in found]
+    found = warehouse.models.matching(**chosen)
+    page = warehouse.models.page(found, sort, chosen["words"], 0, 50)
+    told = warehouse.rows("models_found", models=chosen, boundary=chosen["boundary"])
+    names = {row["row_no"]: row["model_id"] for row in told}
+    return [names[number] for number in page]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ KNOWN = Pin("tong-quan", "noi=2004-nation-VN", "provinces")
 EVERY_MODEL = {
     "boundary": "reported",
     "area_id": "2004-district-676",
-    "sort": "name",
     "years": [],
     "domains": [],
     "owner_types": [],
@@ -122,7 +121,7 @@ def test_slide_says_comment_and_notes_say_source_version_and_day(written, langua
 
 def test_day_stands_also_where_no_figure_is_behind_a_chart(written):
     of_models, of_the_data = written(MODELS)[0], written(KNOWN)[0]
-    newest = max(row["year"] for row in ask("models_found", **EVERY_MODEL) if row["year"])
+    newest = max(row["year"] for row in ask("models_file", models=EVERY_MODEL) if row["year"])
     assert wording("vi").say("slides.as_of_models", year=newest) in notes(of_models)
     assert "thu thập được đến" in notes(of_the_data)
 

@@ -12,7 +12,7 @@ placed AS (
     SELECT n.row_no, p.boundary,
         unnest(list_distinct([p.area_id, p.commune_id, p.district_id, p.province_id])) AS area_id
     FROM numbered AS n
-    JOIN model_places AS p USING (model_id)
+    JOIN model_places AS p USING (row_no)
 ),
 marks AS (
     SELECT 'word' AS kind, word AS code, row_no FROM words
@@ -29,7 +29,7 @@ marks AS (
     UNION ALL SELECT DISTINCT boundary, area_id, row_no FROM placed WHERE area_id IS NOT NULL
     UNION ALL SELECT DISTINCT 'outcome', o.indicator || ' ' || o.unit, n.row_no
     FROM numbered AS n
-    JOIN model_outcomes AS o USING (model_id)
+    JOIN outcomes_numbered AS o USING (row_no)
 )
 SELECT kind, code, list(row_no ORDER BY row_no) AS rows
 FROM marks

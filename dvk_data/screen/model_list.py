@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ..indicators import load_indicators
+from ..model_index import BitMap
 from ..places import search_words
 from . import address, certainty, downloads, leading_table, source
 from . import place as places
@@ -173,15 +174,10 @@ def show_list(filters: dict, place: dict) -> int:
 
 def _listed(filters: dict, sort: str, passed_over: int) -> list[dict]:
     """One page of the models found."""
-    return rows(
-        "models_found",
-        models=filters,
-        sort=sort,
-        words=filters["words"],
-        boundary=filters["boundary"],
-        at_most=ROWS_OF_PAGE,
-        passed_over=passed_over,
-    )
+    found = models().matching(**filters)
+    page = models().page(found, sort, filters["words"], passed_over, ROWS_OF_PAGE)
+    told = rows("models_found", models=BitMap(page), boundary=filters["boundary"])
+    return sorted(told, key=lambda model: page.index(model["row_no"]))
 
 
 def _page_of(found: int, filters: dict) -> int:

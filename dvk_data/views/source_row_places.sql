@@ -1,4 +1,4 @@
--- Where each row of a document lies, by the boundaries a reader chose: the unit it was stated for, or
+-- Where each row of a document but named models (see model_places) lies, by the boundaries a reader chose: the unit it was stated for, or
 -- the unit of today that the place belongs to. Values are not carried over by this.
 -- Written out once, since joining it anew would take each question a second.
 -- one row per row of a document, place and boundary
@@ -15,11 +15,7 @@ SELECT p.boundary, p.figure_id, p.area_id, n.district_id, n.province_id
 FROM placed AS p
 JOIN area_names AS n USING (area_id)
 UNION ALL
-SELECT boundary, model_id, area_id, district_id, province_id
-FROM model_places
-WHERE area_id IS NOT NULL
-UNION ALL
 SELECT p.boundary, o.figure_id, p.area_id, p.district_id, p.province_id
 FROM model_places AS p
-JOIN model_outcomes AS o USING (model_id)
+JOIN outcomes_numbered AS o USING (row_no)
 WHERE p.area_id IS NOT NULL;
