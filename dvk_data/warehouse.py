@@ -27,6 +27,8 @@ VIEW_ORDER = (
     "figures",
     "figures_at",
     "area_names",
+    "model_sites",
+    "model_numbers",
     "model_rows",
     "model_places",
     "model_name_order",

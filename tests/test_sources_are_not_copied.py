@@ -27,6 +27,7 @@ NAMES = {
 }
 # Names that stand in notes and definitions.
 FURTHER_NAMES = (
+    "theo lĩnh vực xây dựng hệ thống chính trị",
     "Kết quả công tác dân vận và phong trào thi đua “Dân vận khéo”",
     "giấy chứng nhận đủ điều kiện về an ninh, trật tự",
     "Vô địch Tin học văn phòng thế giới cấp tỉnh",

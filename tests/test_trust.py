@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dvk_data.catalogue import Catalogue
+from dvk_data.catalogue import UNKNOWN_PUBLISHER, Catalogue
 from dvk_data.indicators import load_indicators
 from dvk_data.screen import figure_panel
 from dvk_data.warehouse import Warehouse
@@ -101,7 +101,10 @@ def test_panel_of_a_figure_opens_by_its_address(figure_id, language):
     )
     (document,) = rows("sources", source_id=source)
     say = wording(language).say
-    assert document["publisher"][:30].split("(")[0].strip() in text.replace("\\", "")
+    publisher = document["publisher"]
+    if publisher == UNKNOWN_PUBLISHER:
+        publisher = say("source.no_publisher")
+    assert publisher[:30].split("(")[0].strip() in text.replace("\\", "")
     assert say("source.definition") in text
     assert CATALOGUE.version in text
     assert figure_id in text

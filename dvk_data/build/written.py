@@ -41,10 +41,10 @@ def is_large(directory: Path) -> bool:
     return any(rows_of(file) > ROWS_HELD for file in directory.glob("*.parquet"))
 
 
-def write_out(directory: Path, say: Callable[[str], None] = lambda done: None) -> None:
+def write_out(directory: Path, progress: Callable[[str], None] = lambda done: None) -> None:
     """Make directory/written/, whole and without inferences, in place of an earlier one.
 
-    `say` is told what has been done. Needs room on disk for about four times the datasets.
+    `progress` is told what has been done. Needs room on disk for about four times the datasets.
     """
     catalogue = Catalogue.open(directory)
     target = directory / "written"
@@ -52,14 +52,14 @@ def write_out(directory: Path, say: Callable[[str], None] = lambda done: None) -
         for name in ("whole", "stated"):
             folder = Path(workshop) / "written" / name
             folder.mkdir(parents=True)
-            _write_views(catalogue, folder, name == "stated", Path(workshop), say)
+            _write_views(catalogue, folder, name == "stated", Path(workshop), progress)
             write_text(folder / "written.toml", f'version = "{catalogue.version}"\n')
         shutil.rmtree(target, ignore_errors=True)
         (Path(workshop) / "written").replace(target)
 
 
 def _write_views(
-    catalogue: Catalogue, folder: Path, only_stated: bool, workshop: Path, say: Callable
+    catalogue: Catalogue, folder: Path, only_stated: bool, workshop: Path, progress: Callable
 ) -> None:
     database = workshop / f"{folder.name}.duckdb"
     with duckdb.connect(database) as connection:
@@ -72,16 +72,17 @@ def _write_views(
         if only_stated:
             connection.execute(ONLY_STATED.read_text(encoding="utf-8"))
             for name in HOLD_INFERRED:
-                _copy(connection, name, folder / f"{name}.parquet")
+                _copy(connection, f'FROM "{name}"', folder / f"{name}.parquet")
         for view in VIEW_ORDER:
             text = (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
-            connection.execute(text)
-            if "CREATE TABLE" in text:
+            _, table, query = text.partition(f"CREATE TABLE {view} AS\n")
+            if table:
                 file = folder / f"{view}.parquet"
-                _copy(connection, view, file)
-                connection.execute(f'DROP TABLE "{view}"')
+                _copy(connection, query.rstrip().rstrip(";"), file)
                 _open(connection, "VIEW", view, file)
-            say(f"{folder.name}: {view}")
+            else:
+                connection.execute(text)
+            progress(f"{folder.name}: {view}")
         ((models,),) = connection.execute(question_text("models_numbered")).fetchall()
         marks = question_text("model_marks")
 
@@ -91,7 +92,7 @@ def _write_views(
         pq.write_table(
             make_sets(ask, models), folder / "model_sets.parquet", row_group_size=SETS_OF_GROUP
         )
-        say(f"{folder.name}: model_sets")
+        progress(f"{folder.name}: model_sets")
     database.unlink()
 
 
@@ -99,9 +100,9 @@ def _open(connection: duckdb.DuckDBPyConnection, kind: str, name: str, file: Pat
     connection.execute(f"CREATE {kind} \"{name}\" AS FROM read_parquet('{_quoted(file)}')")
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
     connection.execute(
-        f"COPY \"{name}\" TO '{_quoted(file)}' "
+        f"COPY ({query}) TO '{_quoted(file)}' "
         f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_GROUP})"
     )
 

@@ -50,7 +50,6 @@ def test_page_reads_one_version_from_its_first_row_to_its_last(publisher):
     bring_in(publisher, 2023, 400)
 
     def page(publish):
-        import streamlit as st
 
         from dvk_data.screen import reader
 
@@ -79,7 +78,7 @@ def test_data_files_follow_what_is_in_force(publisher):
     opened, wrong = reader.open_in_force()
     assert (opened.catalogue.version, wrong) == (second.after, "")
     (publisher.store.versions / second.after / "models.toml").write_text("no")
-    st.cache_resource.clear()
+    reader.open_warehouse.cache.clear()
     opened, wrong = reader.open_in_force()
     assert (opened.catalogue.version, wrong) == (first.after, second.after)
 
@@ -105,7 +104,6 @@ def test_nothing_is_brought_in_where_it_would_not_be_seen(base, monkeypatch):
 
 
 def asked_to_publish():
-    import streamlit as st
 
     from dvk_data.screen import intake_access
 
@@ -116,7 +114,7 @@ def asked_to_publish():
 @pytest.fixture
 def ask(monkeypatch):
     """A reader who wants to publish, on a server that listens on some address."""
-    st.cache_resource.clear()
+    reader.open_warehouse.cache.clear()
 
     def ask(listens="localhost", key=""):
         monkeypatch.setenv("DVK_PUBLISH_KEY", key)
@@ -126,7 +124,7 @@ def ask(monkeypatch):
     before = config.get_option("server.address")
     yield ask
     config.set_option("server.address", before)
-    st.cache_resource.clear()
+    reader.open_warehouse.cache.clear()
 
 
 def may(app):

@@ -41,10 +41,17 @@ class TableStream:
 
     def write(self, batches: pa.RecordBatchReader) -> None:
         for batch in batches:
-            table = pa.Table.from_batches([batch]).select(self._schema.names).cast(self._schema)
+            table = self._complete(pa.Table.from_batches([batch])).cast(self._schema)
             self._notice(table)
             self._waiting.append(table)
             self._flush(whole_groups=True)
+
+    def _complete(self, table: pa.Table) -> pa.Table:
+        """All columns of the description in its order; what nothing draws is not stated."""
+        for name in self._schema.names:
+            if name not in table.column_names:
+                table = table.append_column(name, pa.nulls(table.num_rows))
+        return table.select(self._schema.names)
 
     def close(self) -> None:
         self._flush(whole_groups=False)
