@@ -1,3 +1,9 @@
--- Which documents name the models found? `chosen` holds the numbers of the models found.
+-- Which documents name the models found, and up to which year? `chosen` holds the numbers of the models
+-- found.
 -- one row per document
-SELECT DISTINCT source_id FROM model_rows SEMI JOIN chosen USING (row_no) ORDER BY source_id;
+SELECT source_id, any_value(source_title) AS title, any_value(publisher) AS publisher,
+    any_value(url) AS url, any_value(published_date) AS published_date, max(year) AS year
+FROM model_rows
+SEMI JOIN chosen USING (row_no)
+GROUP BY source_id
+ORDER BY source_id;

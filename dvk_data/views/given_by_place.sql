@@ -2,10 +2,25 @@
 -- a unit all that it gave. Written out once.
 -- one row per boundary and area (or neither), document, table and year
 CREATE TABLE given_by_place AS
-WITH models_held AS (
-    SELECT DISTINCT boundary, row_no, unnest([area_id, district_id, province_id]) AS area_id
+WITH in_several AS (
+    SELECT row_no, true AS is_in_several
     FROM model_places
-    WHERE area_id IS NOT NULL
+    WHERE boundary = 'reported'
+    GROUP BY ALL
+    HAVING count(*) > 1
+),
+models_placed AS (
+    SELECT p.boundary, p.row_no, s.is_in_several,
+        list_distinct([p.area_id, p.district_id, p.province_id]) AS units
+    FROM model_places AS p
+    LEFT JOIN in_several AS s USING (row_no)
+    WHERE p.area_id IS NOT NULL
+),
+models_held AS (
+    SELECT boundary, row_no, unnest(units) AS area_id FROM models_placed
+    WHERE is_in_several IS NULL
+    UNION ALL
+    SELECT DISTINCT boundary, row_no, unnest(units) FROM models_placed WHERE is_in_several
 ),
 placed AS (
     SELECT DISTINCT boundary, figure_id,

@@ -1,7 +1,6 @@
 """What readers see while others publish, and who may publish on the page."""
 
 import pytest
-import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
@@ -50,6 +49,7 @@ def test_page_reads_one_version_from_its_first_row_to_its_last(publisher):
     bring_in(publisher, 2023, 400)
 
     def page(publish):
+        import streamlit as st
 
         from dvk_data.screen import reader
 
@@ -104,6 +104,7 @@ def test_nothing_is_brought_in_where_it_would_not_be_seen(base, monkeypatch):
 
 
 def asked_to_publish():
+    import streamlit as st
 
     from dvk_data.screen import intake_access
 
