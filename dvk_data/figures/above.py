@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plotly.graph_objects import Figure
-
-from .base import FONT_SIZE, base_layout, palette, wrapped
+from .base import FONT_SIZE, Figure, base_layout, palette, wrapped
 
 TEXT_WIDTH = 48  # characters that fit a phone's width
 LINE, BAR, GAP = 20, 20, 16  # heights in pixels
@@ -201,7 +199,7 @@ def step_bars(
     figure = _figure(
         traces, texts, tops, height + 6, language, is_dark, axis_title, reach, right=24
     )
-    figure.update_layout(barmode="stack")
+    figure.layout["barmode"] = "stack"
     return figure
 
 
