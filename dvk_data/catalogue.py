@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -23,7 +23,10 @@ class DatasetsUnusable(Exception):
 
 def default_directory() -> Path:
     """The datasets in use: $DVK_DATASETS, else datasets/ of this project."""
-    return Path(os.environ.get("DVK_DATASETS") or PROJECT / "datasets")
+    return _directory(os.environ.get("DVK_DATASETS") or str(PROJECT / "datasets"))
+
+
+_directory = cache(Path)
 
 
 @dataclass(frozen=True)
