@@ -27,7 +27,7 @@ def number(value: float | None, language: str, decimals: int = 2) -> str:
     if is_missing(value):
         return NOT_REPORTED
     # Adding zero turns -0.0 into 0.0.
-    text = f"{rounded(value, decimals) + 0:,f}"
+    text = f"{value if isinstance(value, int) else rounded(value, decimals) + 0:,}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(VIETNAMESE_SIGNS) if language == "vi" else text
