@@ -6,8 +6,6 @@ import datetime as dt
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.dates import format_date
-
 NOT_REPORTED = "–"
 VIETNAMESE_SIGNS = str.maketrans(",.", ".,")
 MONEY_SIZES = {
@@ -95,7 +93,7 @@ def period(date_from: dt.date | None, date_to: dt.date | None, language: str) ->
         return f"{'giai đoạn ' if vi else ''}{date_from.year} – {date_to.year}"
     if months == 1:
         month = f"{date_to.month}/{date_to.year}"
-        return f"tháng {month}" if vi else format_date(date_to, "MMM yyyy", locale="en")
+        return f"tháng {month}" if vi else f"{date_to:%b %Y}"
     if months == 3 and date_from.month in (1, 4, 7, 10):
         quarter = (date_from.month + 2) // 3
         roman = ("I", "II", "III", "IV")[quarter - 1]
