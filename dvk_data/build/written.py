@@ -41,10 +41,10 @@ def is_large(directory: Path) -> bool:
     return any(file.stat().st_size > HELD_AT_MOST for file in directory.glob("*.parquet"))
 
 
-def write_out(directory: Path, say: Callable[[str], None] = lambda done: None) -> None:
+def write_out(directory: Path, progress: Callable[[str], None] = lambda done: None) -> None:
     """Make directory/written/, whole and without inferences, in place of an earlier one.
 
-    `say` is told what has been done. Needs room on disk for about four times the datasets.
+    `progress` is told what has been done. Needs room on disk for about four times the datasets.
     """
     catalogue = Catalogue.open(directory)
     target = directory / "written"
@@ -52,14 +52,14 @@ def write_out(directory: Path, say: Callable[[str], None] = lambda done: None) -
         for name in ("whole", "stated"):
             folder = Path(workshop) / "written" / name
             folder.mkdir(parents=True)
-            _write_views(catalogue, folder, name == "stated", Path(workshop), say)
+            _write_views(catalogue, folder, name == "stated", Path(workshop), progress)
             write_text(folder / "written.toml", f'version = "{catalogue.version}"\n')
         shutil.rmtree(target, ignore_errors=True)
         (Path(workshop) / "written").replace(target)
 
 
 def _write_views(
-    catalogue: Catalogue, folder: Path, only_stated: bool, workshop: Path, say: Callable
+    catalogue: Catalogue, folder: Path, only_stated: bool, workshop: Path, progress: Callable
 ) -> None:
     database = workshop / f"{folder.name}.duckdb"
     with duckdb.connect(database) as connection:
@@ -81,7 +81,7 @@ def _write_views(
                 _copy(connection, view, file)
                 connection.execute(f'DROP TABLE "{view}"')
                 _open(connection, "VIEW", view, file)
-            say(f"{folder.name}: {view}")
+            progress(f"{folder.name}: {view}")
         ((models,),) = connection.execute(question_text("models_numbered")).fetchall()
         marks = question_text("model_marks")
 
@@ -91,7 +91,7 @@ def _write_views(
         pq.write_table(
             make_sets(ask, models), folder / "model_sets.parquet", row_group_size=SETS_OF_GROUP
         )
-        say(f"{folder.name}: model_sets")
+        progress(f"{folder.name}: model_sets")
     database.unlink()
 
 
