@@ -1,3 +1,8 @@
--- Which documents name the models found? `chosen` holds the numbers of the models found.
+-- Which documents name the models found, and which is the newest year of a model that each names?
+-- `chosen` holds the numbers of the models found.
 -- one row per document
-SELECT DISTINCT source_id FROM model_rows SEMI JOIN chosen USING (row_no) ORDER BY source_id;
+SELECT source_id, source_title, publisher, url, published_date, max(year) AS year
+FROM model_rows
+SEMI JOIN chosen USING (row_no)
+GROUP BY ALL
+ORDER BY source_id;

@@ -57,6 +57,7 @@ def show(
         how_sure=how_sure,
         figure_ids=behind,
         model_ids=model_ids,
+        models=models,
     )
     st.subheader(title, anchor=False)
     st.caption(subtitle)
