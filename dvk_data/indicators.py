@@ -50,12 +50,17 @@ class Indicators:
 
     def __init__(self, entries: list[Indicator]):
         self._by_subject: dict[str, dict[str, Indicator]] = {}
+        self._joined: dict[tuple[str, ...], dict[str, Indicator]] = {}
         for entry in entries:
             self._by_subject.setdefault(entry.subject, {})[entry.code] = entry
 
     def of_subject(self, *subjects: str) -> dict[str, Indicator]:
         """Indicators of one or several subjects by code."""
-        return {k: v for name in subjects for k, v in self._by_subject.get(name, {}).items()}
+        if subjects not in self._joined:
+            self._joined[subjects] = {
+                k: v for name in subjects for k, v in self._by_subject.get(name, {}).items()
+            }
+        return self._joined[subjects]
 
     def __iter__(self):
         for entries in self._by_subject.values():

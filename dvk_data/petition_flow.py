@@ -8,7 +8,7 @@ more than it states, or a step states more than reaches it, there is a break.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 SORTED, UNSTATED, UNRESOLVED = "sorted", "unstated", "unresolved"
@@ -88,15 +88,16 @@ class Flow:
 
     def breaks(self) -> list[Break]:
         """Where the source does not add up, from left to right."""
-        found = []
-        for node in self.nodes:
-            reaching = sum(link.value for link in self.into(node))
-            leaving = sum(link.value for link in self.out_of(node))
-            if self.into(node) and abs(reaching - node.value) > 0.5:
-                found.append(Break(node, "in", reaching))
-            if leaving > node.value + 0.5:
-                found.append(Break(node, "out", leaving))
-        return found
+        return [found for node in self.nodes for found in self.breaks_at(node)]
+
+    def breaks_at(self, node: Node) -> Iterator[Break]:
+        into = self.into(node)
+        reaching = sum(link.value for link in into)
+        leaving = sum(link.value for link in self.out_of(node))
+        if into and abs(reaching - node.value) > 0.5:
+            yield Break(node, "in", reaching)
+        if leaving > node.value + 0.5:
+            yield Break(node, "out", leaving)
 
     def remainders(self) -> list[Node]:
         return [node for node in self.nodes if node.stage in COMPUTED]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvk_data import figures
+from tests.examined import examined
 from tests.live import CATALOGUE
 
 DOMAINS = [code for code in CATALOGUE.codes["domain"] if code != "all"]
@@ -17,7 +18,7 @@ def draw(values, language="vi", **options):
     texts = [figures.share_text(value, sum(values), language) for value in values]
     labels = LABELS[: len(values)]
     options = {"is_dark": False, "axis_title": "Số mô hình", **options}
-    return figures.bars(labels, values, texts, language=language, **options)
+    return examined(figures.bars(labels, values, texts, language=language, **options))
 
 
 def contrast(colour, background):
@@ -61,7 +62,7 @@ def test_years_are_names_and_not_numbers():
         is_dark=False,
         axis_title="Letters",
     )
-    assert chart.layout.yaxis.type == "category"
+    assert examined(chart).layout.yaxis.type == "category"
 
 
 def test_few_models_are_counted_in_whole_steps():

@@ -9,6 +9,7 @@ from dvk_data import figures
 from dvk_data.provincial_indices import load_provincial_indices
 from dvk_data.warehouse import Warehouse, question_text
 from dvk_data.wording import wording
+from tests.examined import examined
 from tests.live import CATALOGUE, rows
 
 LAM_DONG, QUANG_NINH, LONG_AN = (f"2004-province-{code}" for code in ("68", "22", "80"))
@@ -265,7 +266,8 @@ def years(points, changes=(), **options):
     track = figures.Track("Lâm Đồng", [(y, v, str(v), f"c.{y}") for y, v in points])
     known = {y: (4, "4") for y, _ in points}
     options = {"language": "vi", "is_dark": False, "axis_title": "PCI", "known_title": "n"}
-    return figures.over_years([track], known, changes=list(changes), **options).data[0]
+    chart = figures.over_years([track], known, changes=list(changes), **options)
+    return examined(chart).data[0]
 
 
 def test_line_is_broken_where_a_year_is_missing():
@@ -288,7 +290,7 @@ def labels(points, medians):
         figures.Track("Lâm Đồng", place, is_labelled=True),
     ]
     chart = figures.over_years(tracks, {2020: (4, "n")}, changes=[], **options)
-    return {it.text: it.yanchor for it in chart.layout.annotations if it.text != "n"}
+    return {it.text: it.yanchor for it in examined(chart).layout.annotations if it.text != "n"}
 
 
 def test_text_of_a_year_stands_on_the_side_away_from_the_median():
@@ -303,7 +305,7 @@ def test_highest_lowest_and_last_year_are_written_beside_the_line():
 
 
 def profile(medians):
-    return figures.profile(
+    chart = figures.profile(
         ["Đất đai", "Minh bạch"],
         [7.5, 6.0],
         medians,
@@ -316,6 +318,7 @@ def profile(medians):
         is_dark=False,
         axis_title="Điểm",
     )
+    return examined(chart)
 
 
 def test_profile_has_the_scale_of_the_index_and_both_marks_lead_to_rows():
@@ -343,6 +346,7 @@ def test_chosen_province_is_told_by_more_than_colour():
         is_dark=False,
         axis_title="PCI",
     )
+    chart = examined(chart)
     assert chart.data[0].y == ("1. A", "▶ 2. B")
     assert chart.layout.xaxis.range[0] == 0
     assert len(set(chart.data[0].marker.color)) == 2

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from google.protobuf.json_format import MessageToDict
+from plotly.graph_objects import Figure
 from streamlit.testing.v1 import AppTest
 
 from dvk_data.indicators import load_indicators
@@ -130,6 +131,8 @@ def assert_works(app):
 
 def assert_reads_well(app):
     assert_works(app)
+    for chart in app.get("plotly_chart"):
+        Figure(json.loads(chart.proto.spec))  # refuses what Plotly does not know
     raw = RAW if app.query_params.get("lang") == "en" else RAW_IN_VIETNAMESE
     suspects = [text for text in texts(app) if raw.search(text)]
     assert not [text for text in suspects if raw.search(without_titles(text))], app.query_params

@@ -18,6 +18,7 @@ from dvk_data.petition_flow import (
     period_kind,
 )
 from dvk_data.warehouse import Warehouse
+from tests.examined import examined
 from tests.live import CATALOGUE
 from tests.test_wording import ROOT
 
@@ -314,7 +315,8 @@ def steps_and_bands():
 
 def test_bars_of_a_flow_are_as_tall_as_what_they_hold():
     steps, bands = steps_and_bands()
-    chart = drawing.flow(steps, bands, language="vi", is_dark=False, mark_colour="#A3182E")
+    drawn = drawing.flow(steps, bands, language="vi", is_dark=False, mark_colour="#A3182E")
+    chart = examined(drawn)
     bars = chart.data[len(bands)]
     heights = dict(zip([data[0] for data in bars.customdata], bars.y, strict=True))
     assert heights["eligible.all"] / heights["received.all"] == pytest.approx(352 / 376)
@@ -325,7 +327,8 @@ def test_bars_of_a_flow_are_as_tall_as_what_they_hold():
 
 def test_bars_and_labels_of_a_column_do_not_overlap():
     steps, bands = steps_and_bands()
-    chart = drawing.flow(steps, bands, language="vi", is_dark=False, mark_colour="#A3182E")
+    drawn = drawing.flow(steps, bands, language="vi", is_dark=False, mark_colour="#A3182E")
+    chart = examined(drawn)
     bars = chart.data[len(bands)]
     lines = [note.text.count("<br>") + 1 for note in chart.layout.annotations]
     columns = {}
@@ -350,11 +353,11 @@ def test_rates_show_what_is_stated_beside_what_is_computed():
         labels={"computed": "c", "stated": "s", "refuted": "r"},
         axis_title="%",
     )
-    computed, agreeing, refuted = chart.data
+    computed, agreeing, refuted = examined(chart).data
     assert computed.x == (82.02, None)
     assert (agreeing.x, agreeing.marker.symbol) == ((52.35,), "diamond")
     assert (refuted.x, refuted.marker.symbol) == ((86.4,), "x")
-    assert chart.layout.xaxis.range[0] == 0
+    assert chart.layout["xaxis"]["range"][0] == 0
 
 
 # The page

@@ -483,7 +483,7 @@ CASES = {
     "models_by_domain": Case(
         {"models": ANY_MODEL}, "domain models", [("economy", 4), ("culture_society", 1)]
     ),
-    "sources_of_models": Case({"models": ANY_MODEL}, "source_id", [("a",)]),
+    "sources_of_models": Case({"models": ANY_MODEL}, "source_id year", [("a", 2023)]),
     "units_below": Case(
         {"parent_id": LAM_DONG},
         "name system",

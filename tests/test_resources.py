@@ -11,6 +11,7 @@ from dvk_data.figures import Dot
 from dvk_data.indicators import load_indicators
 from dvk_data.screen.resource_choices import GROUPS, SERVICES
 from dvk_data.warehouse import Warehouse
+from tests.examined import examined
 from tests.live import CATALOGUE, raw
 
 WAREHOUSE = Warehouse(CATALOGUE)
@@ -207,7 +208,7 @@ amounts = st.lists(st.floats(1, 1e13, allow_nan=False), min_size=1, max_size=40)
 def draw(values, **options):
     dots = [Dot(value, str(i), "mô hình", is_sure=i % 2 == 0) for i, value in enumerate(values)]
     options = {"language": "vi", "is_dark": False, "axis_title": "Đồng", **options}
-    return figures.strip({"": dots}, speak=str, **options)
+    return examined(figures.strip({"": dots}, speak=str, **options))
 
 
 def positions(chart):
@@ -249,4 +250,4 @@ def test_bars_speak_their_axis():
         ["a", "b"], [315.4, 40], ["", ""], language="vi", is_dark=False, axis_title="Đồng"
     )
     spoken = figures.speak_axis(chart, [315.4, 40], lambda value: f"{value:g} triệu")
-    assert spoken.layout.xaxis.ticktext == ("0 triệu", "200 triệu")
+    assert examined(spoken).layout.xaxis.ticktext == ("0 triệu", "200 triệu")

@@ -23,6 +23,7 @@ from dvk_data.services import (
 )
 from dvk_data.statistics import wilson_interval
 from dvk_data.warehouse import Warehouse
+from tests.examined import examined
 from tests.live import CATALOGUE, rows
 
 LAM_HA, ME_LINH, DINH_VAN = "2004-district-676", "2004-commune-24892", "2004-commune-24871"
@@ -321,6 +322,7 @@ def test_widths_of_steps_are_the_figures():
         is_dark=False,
         axis_title="hồ sơ",
     )
+    drawn = examined(drawn)
     assert [trace.x[0] for trace in drawn.data] == [3640, 116, 4]
     assert [trace.marker.pattern.shape for trace in drawn.data] == [None, None, "/"]
     assert drawn.layout.xaxis.range[0] == 0
@@ -332,9 +334,8 @@ def test_a_group_that_is_not_published_has_an_outline_and_no_bar():
         figures.Bar("Số hóa", "", 13.8, "13,8/22", "a", "#000000", limit=22),
         figures.Bar("Hài lòng", "", None, "chưa công bố", "b", "#000000", limit=18),
     ]
-    outline, filled, texts = figures.measure_bars(
-        bars, language="vi", is_dark=False, axis_title="điểm", reach=22
-    ).data
+    drawn = figures.measure_bars(bars, language="vi", is_dark=False, axis_title="điểm", reach=22)
+    outline, filled, texts = examined(drawn).data
     assert list(outline.x) == [22, 18]
     assert list(filled.x) == [13.8]
     assert list(texts.text) == [" 13,8/22", " chưa công bố"]
@@ -345,6 +346,7 @@ def test_texts_above_bars_do_not_run_into_one_another():
     drawn = figures.measure_bars(
         bars, language="vi", is_dark=True, axis_title="phần trăm", reach=100
     )
+    drawn = examined(drawn)
     tops = [note.y for note in drawn.layout.annotations]
     middles = list(drawn.data[0].y)
     for top, middle, following in zip(tops, middles, [*tops[1:], 10**6], strict=True):
@@ -361,6 +363,7 @@ def test_points_are_joined_only_within_equal_periods():
     drawn = figures.trend(
         marks, language="vi", is_dark=False, axis_title="%", boundary_label="7/2025"
     )
+    drawn = examined(drawn)
     assert [len(trace.x) for trace in drawn.data] == [2, 1, 1]
     assert sum(trace.showlegend for trace in drawn.data) == 1
 

@@ -12,20 +12,13 @@ from dvk_data.warehouse import Warehouse
 from dvk_data.wording import LANGUAGES, wording
 from tests.live import CATALOGUE
 from tests.test_pages import LAM_HA, PAGES, assert_works, open_page
+from tests.test_queries import ANY_MODEL
 from tests.test_slides import DOMAINS, HEAT, NO_SUCH_CHART, PRESENTATION, address_of, titles
 
 PCI = Pin("chi-so-tinh", "cs-ten=PCI&nam=2022", "index-ranking", "Ai dẫn đầu?")
 MODELS = Pin("mo-hinh", LAM_HA, "named-domains")
 KNOWN = Pin("tong-quan", "noi=2004-nation-VN", "provinces")
-EVERY_MODEL = {
-    "boundary": "reported",
-    "area_id": "2004-district-676",
-    "years": [],
-    "domains": [],
-    "owner_types": [],
-    "statuses": [],
-    "words": [],
-}
+OF_LAM_HA = {**ANY_MODEL, "area_id": "2004-district-676"}
 
 
 @pytest.fixture
@@ -121,8 +114,10 @@ def test_slide_says_comment_and_notes_say_source_version_and_day(written, langua
 
 def test_day_stands_also_where_no_figure_is_behind_a_chart(written):
     of_models, of_the_data = written(MODELS)[0], written(KNOWN)[0]
-    newest = max(row["year"] for row in ask("models_file", models=EVERY_MODEL) if row["year"])
+    models = ask("models_file", models=OF_LAM_HA)
+    newest = max(model["year"] for model in models if model["year"])
     assert wording("vi").say("slides.as_of_models", year=newest) in notes(of_models)
+    assert any(model["source_title"] in notes(of_models) for model in models)
     assert "thu thập được đến" in notes(of_the_data)
 
 

@@ -1,10 +1,8 @@
 """Rows -> Plotly figures, one module per kind. No Streamlit, no SQL; colours from the theme."""
 
-from plotly.graph_objects import Figure
-
 from .above import Bar, Segment, StepBar, measure_bars, step_bars
 from .bars import bars, stacked_bars
-from .base import DOMAIN_ORDER, chart_config, domain_colour, palette, share_text, wrapped
+from .base import DOMAIN_ORDER, Figure, chart_config, domain_colour, palette, share_text, wrapped
 from .flow import Band, Step, flow, stepped_bars
 from .funnel import funnel
 from .heat import heat

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plotly.graph_objects import Figure
-
-from .base import FONT_SIZE, base_layout, palette, wrapped
+from .base import FONT_SIZE, Figure, base_layout, palette, wrapped
 from .numbers import hold
 
 TEXT_WIDTH = 48  # characters that fit a phone's width
@@ -206,7 +204,7 @@ def step_bars(
     figure = _figure(
         traces, texts, tops, height + 6, language, is_dark, axis_title, reach, right=24
     )
-    figure.update_layout(barmode="stack")
+    figure.layout["barmode"] = "stack"
     names = list(dict.fromkeys(segment.name for step in steps for segment in step.segments))
     series = [(name, [_held(step, name) for step in steps]) for name in names]
     return hold(figure, "stacked", [step.name for step in steps], series)

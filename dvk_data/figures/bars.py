@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from plotly.graph_objects import Figure
-
-from .base import FONT_SIZE, base_layout, ink_on, palette, wrapped
+from .base import FONT_SIZE, Figure, base_layout, ink_on, palette, upright, wrapped
 from .numbers import hold
 
 LABEL, BAR, ROW = 26, 30, 66  # heights in pixels: the name above a bar, the bar, both with a gap
@@ -70,7 +68,8 @@ def bars(
         },
     )
     if target is not None:
-        figure.add_vline(x=target, line={"dash": "dash", "color": palette(is_dark)["textColor"]})
+        line = {"dash": "dash", "color": palette(is_dark)["textColor"]}
+        figure.layout["shapes"] = [upright(target, line)]
     return hold(figure, "bars", labels, [(axis_title, values)])
 
 
@@ -183,7 +182,7 @@ def across(reach: float, title: str) -> dict:
         "xaxis": {
             "title": {"text": title, "font": {"size": FONT_SIZE}},
             "range": [0, reach],
-            "dtick": 1 if reach <= 6 else None,
+            **({"dtick": 1} if reach <= 6 else {}),
             "fixedrange": True,
             "tickfont": {"size": FONT_SIZE - 1},
             "tickformat": ",~f",

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plotly.graph_objects import Figure
-
-from .base import FONT_SIZE, base_layout, palette, wrapped
+from .base import FONT_SIZE, Figure, base_layout, palette, wrapped
 from .numbers import hold
 
 TALLEST = 230
@@ -56,24 +54,21 @@ def flow(
     labels = {step.code: _label(step, columns, mark_colour) for step in steps}
     places, height = _places(steps, bands, labels)
     colours = {step.code: step.colour for step in steps}
-    figure = Figure()
-    for band, (source, target, thickness) in zip(
-        bands, _ends(steps, bands, places, width), strict=True
-    ):
-        figure.add_trace(_curve(source, target, thickness, colours[band.target]))
-    figure.add_trace(_bars(steps, places, width, is_dark))
+    ends = zip(bands, _ends(steps, bands, places, width), strict=True)
+    traces = [_curve(*end, colours[band.target]) for band, end in ends]
+    traces.append(_bars(steps, places, width, is_dark))
     surplus = [step for step in steps if places[step.code].surplus]
     if surplus:
-        figure.add_trace(_surplus(surplus, places, width, mark_colour))
-    figure.update_layout(
+        traces.append(_surplus(surplus, places, width, mark_colour))
+    layout = {
         **base_layout(language),
-        height=height + 16,
-        meta={"least_width": LEAST_WIDTH},
-        bargap=0,
-        barmode="overlay",
-        xaxis={"range": [0, columns], "visible": False, "fixedrange": True},
-        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
-        annotations=[
+        "height": height + 16,
+        "meta": {"least_width": LEAST_WIDTH},
+        "bargap": 0,
+        "barmode": "overlay",
+        "xaxis": {"range": [0, columns], "visible": False, "fixedrange": True},
+        "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
+        "annotations": [
             {
                 "x": places[step.code].x + width,
                 "y": places[step.code].top - 3,
@@ -87,8 +82,8 @@ def flow(
             }
             for step in steps
         ],
-    )
-    return _with_numbers(figure, steps)
+    }
+    return _with_numbers(Figure(traces, layout), steps)
 
 
 def _with_numbers(figure: Figure, steps: list[Step]) -> Figure:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from plotly.graph_objects import Figure
-
 from .. import formats
 from ..statistics import Z_95, Z_998, funnel_limits
-from .base import FONT_SIZE, base_layout, palette
+from .base import FONT_SIZE, Figure, base_layout, level, palette
 from .numbers import hold
 
 
@@ -30,10 +28,10 @@ def funnel(
     low, high = min(wholes), max(wholes)
     steps = [low * (high / low) ** (i / 60) if high > low else low for i in range(61)]
     colours = palette(is_dark)
-    figure = Figure()
+    traces = []
     for key, z, dash in (("limit_95", Z_95, "dash"), ("limit_998", Z_998, "dot")):
         for side in (0, 1):
-            figure.add_trace(
+            traces.append(
                 {
                     "type": "scatter",
                     "mode": "lines",
@@ -45,14 +43,13 @@ def funnel(
                     "hoverinfo": "skip",
                 }
             )
-    figure.add_hline(y=common, line={"color": colours["textColor"], "width": 1.5})
     rates = [100 * part / whole for part, whole in zip(parts, wholes, strict=True)]
     outside = [
         not lower <= rate <= upper
         for rate, whole in zip(rates, wholes, strict=True)
         for lower, upper in [funnel_limits(common, whole, Z_998)]
     ]
-    figure.add_trace(
+    traces.append(
         {
             "type": "scatter",
             "mode": "markers+text",
@@ -72,24 +69,28 @@ def funnel(
             "cliponaxis": False,
         }
     )
-    figure.update_layout(**base_layout(language), height=460)
-    figure.update_layout(
-        margin={"l": 0, "r": 60, "t": 50, "b": 0},
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={
+    layout = {
+        **base_layout(language),
+        "height": 460,
+        "margin": {"l": 0, "r": 60, "t": 50, "b": 0, "pad": 0},
+        "showlegend": True,
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "shapes": [level(common, {"color": colours["textColor"], "width": 1.5})],
+        "xaxis": {
             "type": "log",
             "title": {"text": across_title, "font": {"size": FONT_SIZE}},
             "fixedrange": True,
             "tickformat": ",~f",
         },
-        yaxis={
+        "yaxis": {
             "title": {"text": up_title, "font": {"size": FONT_SIZE}},
             "fixedrange": True,
             "tickformat": ",~f",
             "ticksuffix": "%",
         },
-    )
+    }
     order = sorted(range(len(names)), key=lambda i: -rates[i])
     counted = [f"{names[i]} (n = {formats.number(wholes[i], language)})" for i in order]
-    return hold(figure, "bars", counted, [(up_title, [rates[i] for i in order])], unit="%")
+    return hold(
+        Figure(traces, layout), "bars", counted, [(up_title, [rates[i] for i in order])], unit="%"
+    )

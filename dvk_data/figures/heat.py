@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from plotly.graph_objects import Figure
-
-from .base import FONT_SIZE, base_layout, ink_on, palette, wrapped
+from .base import FONT_SIZE, Figure, base_layout, ink_on, palette, wrapped
 
 NAME, CELLS, HEAD = 30, 46, 66  # heights in pixels: a place's name, its cells, names of columns
 COLUMN_WIDTH = 10  # characters of a column's name that stand side by side on a phone

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from plotly.graph_objects import Figure
-from plotly.subplots import make_subplots
-
 from .. import formats
-from .base import FONT_SIZE, base_layout, palette, wrapped
+from .base import FONT_SIZE, Figure, base_layout, level, palette, upright, wrapped
 from .numbers import hold_over_time
 
 NAME_WIDTH = 16  # characters of a line's name side by side
 NAME_HEIGHT, PLOT_HEIGHT = 17, 375  # pixels
+GAP_ACROSS, GAP_UP = 0.2, 0.5  # of the space of a small picture
 NEAR = 0.35  # of the time shown: names of ends closer than this could touch
 BOUNDARY_CHANGE = dt.date(2025, 7, 1)
 
@@ -40,34 +38,37 @@ def lines(
     has_names: bool = True,
 ) -> Figure:
     """All series in one picture, each named at its last point; one alone shows its values."""
-    figure = Figure()
-    for line in series:
-        figure.add_trace(_trace(line, is_dark, has_texts=len(series) == 1))
+    traces = [_trace(line, is_dark, has_texts=len(series) == 1) for line in series]
     low, high = _span([p[1] for line in series for p in line.points], from_zero)
-    figure.update_layout(
+    ink = palette(is_dark)["textColor"]
+    has_names = has_names and len(series) > 1
+    notes = _names_of_ends(series, low, high, ink) if has_names else []
+    shapes = []
+    if _crosses(series):
+        shapes.append(_boundary_change({"dash": "dot", "color": ink, "width": 1.5}))
+        notes.append(_name_of_change(boundary_label, ink))
+    if target is not None:
+        shapes.append(level(target, {"dash": "dash", "color": ink}))
+    # A name beside a last point must not stretch the axis into years to come.
+    dates = [point[0] for line in series for point in line.points]
+    half_year = dt.timedelta(days=183)
+    reach = {"range": [min(dates) - half_year, max(dates) + half_year]} if dates else {}
+    layout = {
         **base_layout(language),
-        height=430,
-        xaxis=_time_axis(series),
-        yaxis={
+        "height": 430,
+        "margin": {"l": 0, "r": 120 if len(series) > 1 else 30, "t": 28, "b": 0, "pad": 0},
+        "xaxis": _time_axis(series) | reach,
+        "yaxis": {
             "title": {"text": axis_title, "font": {"size": FONT_SIZE}},
             "range": [low, high],
             "fixedrange": True,
             "tickfont": {"size": FONT_SIZE - 1},
             "tickformat": ",~f",
         },
-    )
-    figure.update_layout(margin={"l": 0, "r": 120 if len(series) > 1 else 30, "t": 28, "b": 0})
-    if has_names and len(series) > 1:
-        _name_ends(figure, series, low, high, is_dark)
-    # A name beside a last point must not stretch the axis into years to come.
-    dates = [point[0] for line in series for point in line.points]
-    half_year = dt.timedelta(days=183)
-    if dates:
-        figure.update_xaxes(range=[min(dates) - half_year, max(dates) + half_year])
-    _mark_boundary_change(figure, series, boundary_label, is_dark)
-    if target is not None:
-        figure.add_hline(y=target, line={"dash": "dash", "color": palette(is_dark)["textColor"]})
-    return _with_numbers(figure, series, language)
+        "annotations": notes,
+        "shapes": shapes,
+    }
+    return _with_numbers(Figure(traces, layout), series, language)
 
 
 def _with_numbers(figure: Figure, series: list[Line], language: str) -> Figure:
@@ -90,26 +91,64 @@ def small_multiples(
     """One small picture per series, all on one scale from zero."""
     columns = min(columns, len(series))
     rows = -(-len(series) // columns)
-    figure = make_subplots(
-        rows, columns, subplot_titles=[wrapped(line.name, 22) for line in series], shared_yaxes=True
-    )
     reach = max((p[1] for line in series for p in line.points), default=1)
-    for i, line in enumerate(series):
-        row, column = i // columns + 1, i % columns + 1
-        figure.add_trace(_trace(line, is_dark, has_texts=True), row, column)
-    figure.update_layout(**base_layout(language), height=60 + 220 * rows)
-    figure.update_layout(margin={"l": 0, "r": 20, "t": 52, "b": 0})
     dates = [point[0] for line in series for point in line.points]
     first, last = min(dates).year, max(dates).year
-    figure.update_xaxes(
-        **_time_axis(series) | {"dtick": f"M{12 * max(1, -(-(last - first) // 3))}"},
-        range=[f"{first}-06-30", f"{last + 1}-06-30"],
-    )
-    figure.update_yaxes(range=[0, reach * 1.15], fixedrange=True, tickformat=",~f")
-    figure.update_annotations(font={"size": FONT_SIZE, "color": palette(is_dark)["textColor"]})
-    if _crosses(series):
-        figure.add_vline(x=BOUNDARY_CHANGE.isoformat(), line={"dash": "dot", "width": 1})
-    return _with_numbers(figure, series, language)
+    across = _time_axis(series) | {
+        "dtick": f"M{12 * max(1, -(-(last - first) // 3))}",
+        "range": [f"{first}-06-30", f"{last + 1}-06-30"],
+    }
+    up = {"range": [0, reach * 1.15], "fixedrange": True, "tickformat": ",~f"}
+    titles = {"size": FONT_SIZE, "color": palette(is_dark)["textColor"]}
+    traces, notes, shapes, axes = [], [], [], {}
+    for i, (x, y) in enumerate(_places(rows, columns)):
+        plot = str(i + 1) if i else ""
+        axes[f"xaxis{plot}"] = across | {"anchor": f"y{plot}", "domain": x}
+        axes[f"yaxis{plot}"] = up | {"anchor": f"x{plot}", "domain": y}
+        if i % columns:
+            first_of_row = str(i - i % columns + 1) if i >= columns else ""
+            axes[f"yaxis{plot}"] |= {"matches": f"y{first_of_row}", "showticklabels": False}
+        if i < len(series):
+            trace = _trace(series[i], is_dark, has_texts=True)
+            traces.append(trace | {"xaxis": f"x{plot}", "yaxis": f"y{plot}"})
+            notes.append(_title(wrapped(series[i].name, 22), sum(x) / 2, y[1], titles))
+            if _crosses(series):
+                shapes.append(_boundary_change({"dash": "dot", "width": 1}, plot))
+    layout = {
+        **base_layout(language),
+        **axes,
+        "height": 60 + 220 * rows,
+        "margin": {"l": 0, "r": 20, "t": 52, "b": 0, "pad": 0},
+        "annotations": notes,
+        "shapes": shapes,
+    }
+    return _with_numbers(Figure(traces, layout), series, language)
+
+
+def _places(rows: int, columns: int) -> list[tuple[list[float], list[float]]]:
+    """Where plots stand, line by line from the top: shares of the width and of the height."""
+    across, up = _parts(columns, GAP_ACROSS), _parts(rows, GAP_UP)
+    return [(x, y) for y in reversed(up) for x in across]
+
+
+def _parts(count: int, gap: float) -> list[list[float]]:
+    """Equal parts of a whole; `gap` is the share of a part and its gap that stays free."""
+    size = (1 - gap * (count - 1) / count) / count
+    return [[i * (size + gap / count), i * (size + gap / count) + size] for i in range(count)]
+
+
+def _title(text: str, x: float, y: float, font: dict) -> dict:
+    return {
+        "text": text,
+        "x": x,
+        "xref": "paper",
+        "xanchor": "center",
+        "y": y,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": font,
+    }
 
 
 def _day(day: dt.date, language: str) -> str:
@@ -127,31 +166,35 @@ def _span(values: list[float], from_zero: bool) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _name_ends(figure: Figure, series: list[Line], low: float, high: float, is_dark: bool) -> None:
+def _names_of_ends(series: list[Line], low: float, high: float, ink: str) -> list[dict]:
     """The name of each line at its last point, moved up where it would stand on another."""
     ends = [(*max(line.points)[:2], line) for line in series if line.points]
     first = min(point[0] for line in series for point in line.points)
     days = max((max(end[0] for end in ends) - first).days, 1)
     placed: list[tuple[dt.date, float]] = []
+    notes = []
     for when, value, line in sorted(ends, key=lambda end: end[1]):
         name = wrapped(line.name, NAME_WIDTH)
         own = NAME_HEIGHT * (1 + name.count("<br>"))
         near = [top for other, top in placed if abs((when - other).days) < NEAR * days]
-        level = (value - low) / (high - low) * PLOT_HEIGHT
-        bottom = max([level - own / 2, *near])
+        own_level = (value - low) / (high - low) * PLOT_HEIGHT
+        bottom = max([own_level - own / 2, *near])
         placed.append((when, bottom + own))
-        figure.add_annotation(
-            x=when,
-            y=value,
-            text=name,
-            xanchor="left",
-            xshift=9,
-            yanchor="middle",
-            yshift=bottom + own / 2 - level,
-            align="left",
-            showarrow=False,
-            font={"size": FONT_SIZE - 2, "color": palette(is_dark)["textColor"]},
+        notes.append(
+            {
+                "x": when,
+                "y": value,
+                "text": name,
+                "xanchor": "left",
+                "xshift": 9,
+                "yanchor": "middle",
+                "yshift": bottom + own / 2 - own_level,
+                "align": "left",
+                "showarrow": False,
+                "font": {"size": FONT_SIZE - 2, "color": ink},
+            }
         )
+    return notes
 
 
 def _trace(line: Line, is_dark: bool, *, has_texts: bool) -> dict:
@@ -196,18 +239,17 @@ def _crosses(series: list[Line]) -> bool:
     return bool(dates) and min(dates) < BOUNDARY_CHANGE <= max(dates)
 
 
-def _mark_boundary_change(figure: Figure, series: list[Line], label: str, is_dark: bool) -> None:
-    if _crosses(series):
-        figure.add_vline(
-            x=BOUNDARY_CHANGE.isoformat(),
-            line={"dash": "dot", "color": palette(is_dark)["textColor"], "width": 1.5},
-        )
-        figure.add_annotation(
-            x=BOUNDARY_CHANGE.isoformat(),
-            y=1.0,
-            yref="paper",
-            yanchor="bottom",
-            text=label,
-            showarrow=False,
-            font={"size": FONT_SIZE - 2, "color": palette(is_dark)["textColor"]},
-        )
+def _boundary_change(line: dict, plot: str = "") -> dict:
+    return upright(BOUNDARY_CHANGE.isoformat(), line, plot)
+
+
+def _name_of_change(label: str, ink: str) -> dict:
+    return {
+        "x": BOUNDARY_CHANGE.isoformat(),
+        "y": 1.0,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": label,
+        "showarrow": False,
+        "font": {"size": FONT_SIZE - 2, "color": ink},
+    }

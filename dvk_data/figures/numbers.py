@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from plotly.graph_objects import Figure
+from .base import Figure
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ def hold(
     **options,
 ) -> Figure:
     """The figure, which now holds its numbers, in place of those that it held before."""
-    held = asdict(Numbers(kind, categories, series, **options))
-    return figure.update_layout(meta={**(figure.layout.meta or {}), "numbers": held})
+    held = vars(Numbers(kind, categories, series, **options))
+    figure.layout["meta"] = {**figure.layout.get("meta", {}), "numbers": held}
+    return figure
 
 
 def hold_over_time(
@@ -58,5 +59,5 @@ def hold_over_time(
 
 def numbers_of(figure: Figure) -> Numbers | None:
     """The numbers of a figure; None for one that only a table can say, such as shaded cells."""
-    held = (figure.layout.meta or {}).get("numbers")
+    held = figure.layout.get("meta", {}).get("numbers")
     return Numbers(**held) if held else None

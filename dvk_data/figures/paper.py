@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from plotly.graph_objects import Figure
-
-from .base import FONT_SIZE, palette
+from .base import FONT_SIZE, Figure, palette, theme
 
 # A low chart on a large slide is given this much, so that its type does not grow out of proportion.
 LEAST_HEIGHT = 380
@@ -14,7 +12,7 @@ LEAST_WIDTH = 460
 
 def least_width(figure: Figure) -> int:
     """What a figure needs for its labels, in pixels; its kind may have said so."""
-    return (figure.layout.meta or {}).get("least_width", LEAST_WIDTH)
+    return figure.layout.get("meta", {}).get("least_width", LEAST_WIDTH)
 
 
 def needs_width(figure: Figure) -> bool:
@@ -24,15 +22,13 @@ def needs_width(figure: Figure) -> bool:
 
 def is_list(figure: Figure) -> bool:
     """Whether its rows stand for themselves, so that a long one can stand in columns."""
-    return (figure.layout.meta or {}).get("is_list", False)
+    return figure.layout.get("meta", {}).get("is_list", False)
 
 
 def on_slide(figure: Figure) -> Figure:
     """A copy of the figure that no reader can hover, at least as high as a slide needs."""
-    drawn = Figure(figure)
-    height = max(drawn.layout.height or USUAL_HEIGHT, LEAST_HEIGHT)
-    drawn.update_layout(height=height, hovermode=False)
-    return drawn
+    height = max(figure.layout.get("height", USUAL_HEIGHT), LEAST_HEIGHT)
+    return Figure(figure.data, {**figure.layout, "height": height, "hovermode": False})
 
 
 def on_paper(figure: Figure) -> Figure:
@@ -46,25 +42,32 @@ def on_paper(figure: Figure) -> Figure:
         "automargin": True,
         "title": {"standoff": 14},
     }
-    drawn.update_layout(
-        template={
-            "layout": {
-                "font": {
-                    "family": "Noto Sans, sans-serif",
-                    "size": FONT_SIZE,
-                    "color": light["textColor"],
-                },
-                "paper_bgcolor": "#FFFFFF",
-                "plot_bgcolor": "#FFFFFF",
-                "colorway": light["chartCategoricalColors"],
-                "colorscale": {
-                    "sequential": [
-                        [i / 9, shade] for i, shade in enumerate(light["chartSequentialColors"])
-                    ],
-                },
-                "xaxis": axis,
-                "yaxis": axis,
-            }
-        }
-    )
+    white = {
+        "font": {
+            "family": "Noto Sans, sans-serif",
+            "size": FONT_SIZE,
+            "color": light["textColor"],
+        },
+        "paper_bgcolor": "#FFFFFF",
+        "plot_bgcolor": "#FFFFFF",
+        "colorway": light["chartCategoricalColors"],
+        "colorscale": {
+            "sequential": [
+                [i / 9, shade] for i, shade in enumerate(light["chartSequentialColors"])
+            ],
+        },
+        "xaxis": axis,
+        "yaxis": axis,
+    }
+    drawn.layout["template"] = _laid_over(theme(), {"layout": white})
     return drawn
+
+
+def _laid_over(below: dict, above: dict) -> dict:
+    """What stands below where nothing stands above."""
+    both = {
+        name: _laid_over(below[name], above[name])
+        for name in below.keys() & above.keys()
+        if isinstance(below[name], dict)
+    }
+    return {**below, **above, **both}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plotly.graph_objects import Figure
-
-from .base import FONT_SIZE, base_layout, palette
+from .base import FONT_SIZE, Figure, base_layout, palette
 from .numbers import hold
 
 ROW_HEIGHT = 74
@@ -40,22 +38,23 @@ def rates(
     marks: keys computed, stated, refuted.
     """
     colours = palette(is_dark)
-    figure = Figure()
     rows = list(range(len(found)))
-    figure.add_trace(_bars(found, rows, labels["computed"], colours))
+    traces = [_bars(found, rows, labels["computed"], colours)]
     for is_refuted, label in ((False, "stated"), (True, "refuted")):
         shown = [r for r in rows if found[r].stated is not None]
         shown = [r for r in shown if found[r].is_refuted is is_refuted]
         if shown:
             colour = mark_colour if is_refuted else colours["textColor"]
             symbol = "x" if is_refuted else "diamond"
-            figure.add_trace(_marks(found, shown, labels[label], colour, symbol))
+            traces.append(_marks(found, shown, labels[label], colour, symbol))
     reach = max([100.0, *(v for r in found for v in (r.computed, r.stated) if v is not None)])
-    figure.update_layout(
-        **{**base_layout(language), "showlegend": True},
-        height=84 + ROW_HEIGHT * len(found),
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
-        xaxis={
+    layout = {
+        **base_layout(language),
+        "showlegend": True,
+        "height": 84 + ROW_HEIGHT * len(found),
+        "margin": {"l": 14, "r": 18, "t": 30, "b": 0, "pad": 0},
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
+        "xaxis": {
             "title": {"text": axis_title, "font": {"size": FONT_SIZE}},
             "range": [0, reach * 1.02],
             "ticksuffix": "%",
@@ -65,12 +64,12 @@ def rates(
             "fixedrange": True,
             "tickfont": {"size": FONT_SIZE - 1},
         },
-        yaxis={
+        "yaxis": {
             "range": [len(found) - 0.5, -0.5],
             "visible": False,
             "fixedrange": True,
         },
-        annotations=[
+        "annotations": [
             {
                 "x": 0,
                 "y": row - 0.48,
@@ -83,14 +82,13 @@ def rates(
             }
             for row, rate in enumerate(found)
         ],
-    )
-    figure.update_layout(margin={"l": 14, "r": 18, "t": 30, "b": 0})
+    }
     series = [
         (labels["computed"], [rate.computed for rate in found]),
         (labels["stated"], [rate.stated for rate in found]),
     ]
     shown = [(name, values) for name, values in series if any(v is not None for v in values)]
-    return hold(figure, "bars", [rate.name for rate in found], shown, unit="%")
+    return hold(Figure(traces, layout), "bars", [rate.name for rate in found], shown, unit="%")
 
 
 def _bars(found: list[Rate], rows: list[int], name: str, colours: dict) -> dict:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from plotly.graph_objects import Figure
-
 from .bars import bars
-from .base import FONT_SIZE, base_layout, palette, wrapped
+from .base import FONT_SIZE, Figure, base_layout, palette, wrapped
 from .numbers import hold
 
 BAR_HEIGHT = 31
@@ -36,9 +34,9 @@ def profile(
         for row, value, median in zip(rows, values, medians, strict=True)
         if median is not None
     ]
-    figure = Figure()
+    traces = []
     if joined:
-        figure.add_trace(
+        traces.append(
             {
                 "type": "scatter",
                 "mode": "lines",
@@ -55,7 +53,7 @@ def profile(
     ]
     for name, points, clicks, symbol, colour, size in marks:
         if any(point is not None for point in points):
-            figure.add_trace(
+            traces.append(
                 {
                     "type": "scatter",
                     "mode": "markers",
@@ -87,23 +85,21 @@ def profile(
         }
         for row, text in zip(rows, texts, strict=True)
     ]
-    figure.update_layout(
-        **base_layout(language)
-        | {
-            "height": 110 + 44 * len(rows),
-            "showlegend": True,
-            "legend": {
-                "orientation": "h",
-                "y": 1.0,
-                "yanchor": "bottom",
-                "x": 0,
-                "traceorder": "reversed",
-                "font": {"size": FONT_SIZE - 1, "color": colours["textColor"]},
-            },
-            "margin": {"l": 0, "r": 92, "t": 34, "b": 0, "pad": 0},
+    layout = {
+        **base_layout(language),
+        "height": 110 + 44 * len(rows),
+        "showlegend": True,
+        "legend": {
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 0,
+            "traceorder": "reversed",
+            "font": {"size": FONT_SIZE - 1, "color": colours["textColor"]},
         },
-        annotations=beside,
-        xaxis={
+        "margin": {"l": 0, "r": 92, "t": 34, "b": 0, "pad": 0},
+        "annotations": beside,
+        "xaxis": {
             "title": {"text": axis_title, "font": {"size": FONT_SIZE - 1}},
             "range": [0, scale],
             "fixedrange": True,
@@ -112,18 +108,18 @@ def profile(
             "nticks": 6,
             "tickangle": 0,
         },
-        yaxis={
+        "yaxis": {
             "autorange": "reversed",
             "fixedrange": True,
             "showgrid": True,
             "tickfont": {"size": FONT_SIZE - 1, "color": colours["textColor"]},
             "ticklabelstandoff": 8,
         },
-    )
+    }
     series = [(names[0], values)]
     if any(median is not None for median in medians):
         series.append((names[1], medians))
-    return hold(figure, "bars", labels, series)
+    return hold(Figure(traces, layout), "bars", labels, series)
 
 
 def ranking(
@@ -153,20 +149,21 @@ def ranking(
         axis_title=axis_title,
     )
     # Within the bar, or the line of the median would cross the values beyond it.
-    figure.update_traces(
-        width=0.82,
-        textposition="inside",
-        insidetextanchor="start",
-        textangle=0,
-        textfont={
+    (trace,), layout = figure.data, figure.layout
+    trace |= {
+        "width": 0.82,
+        "textposition": "inside",
+        "insidetextanchor": "start",
+        "textangle": 0,
+        "textfont": {
             "size": FONT_SIZE - 1,
             "color": [
                 "#FFFFFF" if i == chosen else colours["backgroundColor"] for i in range(len(labels))
             ],
         },
-        selector={"type": "bar"},
-    )
-    figure.update_layout(height=70 + BAR_HEIGHT * max(len(labels), 2), margin={"r": 24})
-    figure.update_yaxes(tickfont={"size": FONT_SIZE - 1})
-    figure.update_xaxes(dtick=None)
+    }
+    layout["height"] = 70 + BAR_HEIGHT * max(len(labels), 2)
+    layout["margin"]["r"] = 24
+    layout["yaxis"]["tickfont"]["size"] = FONT_SIZE - 1
+    layout["xaxis"].pop("dtick", None)
     return figure

@@ -6,9 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plotly.graph_objects import Figure
-
-from .base import FONT_SIZE, base_layout, palette, wrapped
+from .base import FONT_SIZE, Figure, base_layout, palette, wrapped
 from .numbers import hold
 
 LOG_FROM = 50  # largest divided by smallest
@@ -51,9 +49,7 @@ def strip(
     values = [dot.value for dots in rows.values() for dot in dots]
     is_log = is_wide(values)
     low, high = _reach(values, is_log)
-    figure = Figure()
-    if middle:
-        _mark_middle(figure, middle, middle_label, is_dark)
+    traces = _middle(middle, middle_label, is_dark) if middle else []
     offsets = [
         _side_by_side([dot.value for dot in dots], low, high, is_log) for dots in rows.values()
     ]
@@ -61,12 +57,13 @@ def strip(
     row_height = max(46, 2 * DOT * (tallest + 1))
     for i, (dots, row) in enumerate(zip(rows.values(), offsets, strict=True)):
         heights = [offset * DOT / row_height - i for offset in row]
-        figure.add_trace(_dots(dots, heights, speak, is_dark))
+        traces.append(_dots(dots, heights, speak, is_dark))
     has_names = len(rows) > 1 or any(rows)
-    figure.update_layout(
+    layout = {
         **base_layout(language),
-        height=(110 if middle else 74) + row_height * len(rows),
-        xaxis={
+        "height": (110 if middle else 74) + row_height * len(rows),
+        "margin": {"l": 30, "r": 36, "t": 40 if middle else 8, "b": 0, "pad": 0},
+        "xaxis": {
             **spoken_ticks(low, high, is_log, speak),
             "type": "log" if is_log else "linear",
             "range": [math.log10(low), math.log10(high)] if is_log else [low, high],
@@ -76,7 +73,7 @@ def strip(
             "tickangle": 0,
             "zeroline": False,
         },
-        yaxis={
+        "yaxis": {
             "range": [0.5 - len(rows), 0.5],
             "tickvals": [-i for i in range(len(rows))],
             "ticktext": [wrapped(name) for name in rows],
@@ -87,8 +84,8 @@ def strip(
             "tickfont": {"size": FONT_SIZE, "color": palette(is_dark)["textColor"]},
             "ticklabelstandoff": 8,
         },
-    )
-    figure.update_layout(margin={"l": 30, "r": 36, "t": 40 if middle else 8, "b": 0, "pad": 0})
+    }
+    figure = Figure(traces, layout)
     if len(rows) > 1:
         return figure
     dots = sorted((dot for dots in rows.values() for dot in dots), key=lambda dot: -dot.value)
@@ -99,9 +96,11 @@ def strip(
 def speak_axis(figure: Figure, values: list[float], speak: Callable[[float], str]) -> Figure:
     """Write the value axis of horizontal bars as people speak: '100 triệu', not 100.000.000."""
     high = max(values, default=0) or 1
-    figure.update_xaxes(**spoken_ticks(0, high, False, speak, TICKS_OF_BARS))
+    axis = figure.layout["xaxis"]
+    axis |= spoken_ticks(0, high, False, speak, TICKS_OF_BARS)
     # Beside long names on a phone two level labels would run into each other.
-    figure.update_xaxes(tickangle=None, autotickangles=[0, 30])
+    axis.pop("tickangle")
+    axis["autotickangles"] = [0, 30]
     return figure
 
 
@@ -174,10 +173,10 @@ def _dots(dots: list[Dot], heights: list[float], speak, is_dark: bool) -> dict:
     }
 
 
-def _mark_middle(figure: Figure, middle, label: str, is_dark: bool) -> None:
+def _middle(middle, label: str, is_dark: bool) -> list[dict]:
     lower, median, upper = middle
     colours = palette(is_dark)
-    figure.add_trace(
+    return [
         {
             "type": "scatter",
             "mode": "lines",
@@ -188,9 +187,7 @@ def _mark_middle(figure: Figure, middle, label: str, is_dark: bool) -> None:
             "opacity": 0.45,
             "line": {"width": 0},
             "hoverinfo": "skip",
-        }
-    )
-    figure.add_trace(
+        },
         {
             "type": "scatter",
             "mode": "lines+text",
@@ -202,5 +199,5 @@ def _mark_middle(figure: Figure, middle, label: str, is_dark: bool) -> None:
             "line": {"width": 2, "dash": "dash", "color": colours["textColor"]},
             "hoverinfo": "skip",
             "cliponaxis": False,
-        }
-    )
+        },
+    ]

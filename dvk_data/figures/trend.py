@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from plotly.graph_objects import Figure
-
 from .. import formats
-from .base import FONT_SIZE, palette
+from .base import FONT_SIZE, Figure, palette
 from .lines import BOUNDARY_CHANGE, Line, lines
 from .numbers import hold_over_time
 
@@ -71,47 +69,54 @@ def trend(
     for trace, run in zip(figure.data, runs, strict=True):
         name = run[0].series
         ordered = sorted(run, key=lambda mark: mark.end)
-        trace.update(
-            text=[m.text if m.code in labelled else "" for m in ordered],
-            textposition=[
+        trace |= {
+            "text": [m.text if m.code in labelled else "" for m in ordered],
+            "textposition": [
                 _side(m, marks, after)
                 for m, after in zip(ordered, [*ordered[1:], None], strict=True)
             ],
-            customdata=[[m.code, m.text] for m in ordered],
-            marker={"symbol": SYMBOLS[names.index(name) % 6], "size": 11, "color": colour[name]},
-            legendgroup=name,
-            showlegend=name not in seen,
-            hovertemplate="%{customdata[1]}<extra></extra>",
-        )
+            "customdata": [[m.code, m.text] for m in ordered],
+            "marker": {
+                "symbol": SYMBOLS[names.index(name) % 6],
+                "size": 11,
+                "color": colour[name],
+            },
+            "legendgroup": name,
+            "showlegend": name not in seen,
+            "hovertemplate": "%{customdata[1]}<extra></extra>",
+        }
         seen.add(name)
-    low, high = _span(marks)
-    figure.update_layout(
-        margin={"l": 0, "r": 36, "t": 34, "b": 0},
-        showlegend=len(names) > 1,
-        legend={
+    layout = figure.layout
+    layout |= {
+        "margin": {"l": 0, "r": 36, "t": 34, "b": 0, "pad": 0},
+        "showlegend": len(names) > 1,
+        "legend": {
             "orientation": "h",
             "y": -0.14,
             "yanchor": "top",
             "x": 0,
             "font": {"size": FONT_SIZE - 1},
         },
-        yaxis={"range": [low, high]},
-        shapes=[*figure.layout.shapes, *_strokes(marks, colour)],
-        height=430 + (26 * -(-len(names) // 2) if len(names) > 1 else 0),
-    )
+        "height": 430 + (26 * -(-len(names) // 2) if len(names) > 1 else 0),
+    }
+    layout["yaxis"]["range"] = list(_span(marks))
+    layout["shapes"] += _strokes(marks, colour)
     room = dt.timedelta(days=max(45, days * 0.08))
-    figure.update_xaxes(
-        range=[
+    axis = layout["xaxis"]
+    axis |= {
+        "range": [
             min(max(m.start, m.end - dt.timedelta(days=366)) for m in marks) - room,
             max(m.end for m in marks) + room,
         ],
-        tick0="2000-01-01",
-        ticklabelmode="period",
-        showgrid=True,
-    )
+        "tick0": "2000-01-01",
+        "ticklabelmode": "period",
+        "showgrid": True,
+    }
     if days < 540:
-        figure.update_xaxes(tickformat="%m/%Y", dtick=None, nticks=4)
-    figure.update_annotations(xanchor="right")
+        axis |= {"tickformat": "%m/%Y", "nticks": 4}
+        axis.pop("dtick")
+    for note in layout["annotations"]:
+        note["xanchor"] = "right"
     points = [(m.series, m.end, formats.period(m.start, m.end, language), m.value) for m in marks]
     return hold_over_time(figure, points)
 

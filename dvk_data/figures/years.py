@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plotly.graph_objects import Figure
-from plotly.subplots import make_subplots
-
-from .base import FONT_SIZE, base_layout, palette
+from .base import FONT_SIZE, Figure, base_layout, palette, upright
 from .numbers import hold
+
+SHARE_BELOW, GAP = 0.252, 0.1  # of the height: the bars of the known places, the gap above them
 
 
 @dataclass(frozen=True)
@@ -40,15 +39,14 @@ def over_years(
     A line is broken where a year is missing and at the `changes`, which dotted lines mark: what
     stands on either side is not to be compared.
     """
-    figure = make_subplots(
-        rows=2, shared_xaxes=True, row_heights=[0.72, 0.28], vertical_spacing=0.1
-    )
-    for track in tracks:
-        figure.add_trace(_line(track, changes, is_dark), 1, 1)
+    lines = [_line(track, changes, is_dark) | {"xaxis": "x", "yaxis": "y"} for track in tracks]
     years = sorted(known)
-    figure.add_trace(
+    traces = [
+        *lines,
         {
             "type": "bar",
+            "xaxis": "x2",
+            "yaxis": "y2",
             "x": years,
             "y": [known[year][0] for year in years],
             "width": 0.7,
@@ -57,9 +55,7 @@ def over_years(
             "hovertemplate": f"%{{x}}: %{{customdata[1]}} ({known_title})<extra></extra>",
             "showlegend": False,
         },
-        2,
-        1,
-    )
+    ]
     is_upright = any("/" in text for _, text in known.values())
     # Plotly shrinks the text of a bar where it is narrow; an annotation stays readable.
     counts = [
@@ -83,24 +79,54 @@ def over_years(
         if track.is_labelled
         for label in _labels(track, medians, is_dark, best_is_low=best_is_low)
     ]
-    figure.update_layout(annotations=counts + labels)
     values = [point[1] for track in tracks for point in track.points]
     shown = sorted({*years, *(point[0] for track in tracks for point in track.points)})
-    _style(figure, shown, values, changes, language, is_dark, best_is_low)
-    figure.update_yaxes(title={"text": axis_title, "font": {"size": FONT_SIZE - 1}}, row=1, col=1)
+    first, last = min(shown, default=0), max(shown, default=1)
+    across = _across(shown)
     most = max((count for count, _ in known.values()), default=1)
-    figure.update_yaxes(
-        title={"text": known_title, "font": {"size": FONT_SIZE - 3}},
-        range=[0, most * (2 if is_upright else 1.5)],
-        showticklabels=False,
-        showgrid=False,
-        row=2,
-        col=1,
-    )
-    whole = list(range(min(shown), max(shown) + 1)) if shown else []
+    ink = palette(is_dark)["textColor"]
+    dotted = {"dash": "dot", "width": 1.5, "color": ink}
+    parted = [year - 0.5 for year in changes if shown and first < year <= last]
+    layout = {
+        **base_layout(language),
+        "height": 450,
+        "margin": {"l": 0, "r": 26, "t": 34, "b": 0, "pad": 0},
+        "showlegend": True,
+        "legend": {
+            "orientation": "h",
+            "y": 1.01,
+            "yanchor": "bottom",
+            "x": 0,
+            "font": {"size": FONT_SIZE - 1, "color": ink},
+        },
+        "xaxis": across | {"anchor": "y", "matches": "x2", "showticklabels": False},
+        "yaxis": {
+            "anchor": "x",
+            "domain": [SHARE_BELOW + GAP, 1],
+            "title": {"text": axis_title, "font": {"size": FONT_SIZE - 1}},
+            "range": _range(values, best_is_low),
+            "fixedrange": True,
+            "tickfont": {"size": FONT_SIZE - 1},
+            "tickformat": ",~f",
+            "nticks": 5,
+        },
+        "xaxis2": across | {"anchor": "y2"},
+        "yaxis2": {
+            "anchor": "x2",
+            "domain": [0, SHARE_BELOW],
+            "title": {"text": known_title, "font": {"size": FONT_SIZE - 3}},
+            "range": [0, most * (2 if is_upright else 1.5)],
+            "fixedrange": True,
+            "showticklabels": False,
+            "showgrid": False,
+        },
+        "annotations": counts + labels,
+        "shapes": [upright(year, dotted, plot) for year in parted for plot in ("", "2")],
+    }
+    whole = list(range(first, last + 1)) if shown else []
     eras = [(track.name, era) for track in tracks for era in _eras(track, changes, whole)]
     return hold(
-        figure,
+        Figure(traces, layout),
         "lines",
         list(map(str, whole)),
         [era for _, era in eras],
@@ -123,47 +149,27 @@ def _eras(track: Track, changes: list[int], whole: list[int]) -> list[tuple[str,
     ]
 
 
-def _style(figure, years, values, changes, language, is_dark, best_is_low) -> None:
-    text = palette(is_dark)["textColor"]
+def _across(years: list[int]) -> dict:
+    """The axis of the years, with room for half a bar at both ends."""
+    first, last = min(years, default=0), max(years, default=1)
+    return {
+        "range": [first - 0.7, last + 0.7],
+        "dtick": 1 if not years or last - first < 6 else 3,
+        "tick0": first,
+        "tickformat": "d",
+        "tickangle": 0,
+        "tickfont": {"size": FONT_SIZE - 1},
+        "domain": [0, 1],
+        "fixedrange": True,
+        "showgrid": False,
+    }
+
+
+def _range(values: list[float], best_is_low: bool) -> list[float]:
+    """Lowest and highest value of the axis, the best on top."""
     low, high = min(values, default=0), max(values, default=1)
     room = max((high - low) * 0.18, 1.5 if best_is_low else high * 0.01, 0.01)
-    across = [high + room, max(low - room, 0.4)] if best_is_low else [low - room, high + room]
-    figure.update_layout(**base_layout(language), height=450)
-    figure.update_layout(
-        margin={"l": 0, "r": 26, "t": 34, "b": 0},
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "y": 1.01,
-            "yanchor": "bottom",
-            "x": 0,
-            "font": {"size": FONT_SIZE - 1, "color": text},
-        },
-    )
-    span = max(years) - min(years) if years else 0
-    figure.update_xaxes(
-        range=[min(years, default=0) - 0.7, max(years, default=1) + 0.7],
-        dtick=1 if span < 6 else 3,
-        tick0=min(years, default=0),
-        tickformat="d",
-        tickangle=0,
-        tickfont={"size": FONT_SIZE - 1},
-        fixedrange=True,
-        showgrid=False,
-    )
-    figure.update_yaxes(
-        fixedrange=True,
-        tickfont={"size": FONT_SIZE - 1},
-        tickformat=",~f",
-        nticks=5,
-        range=across,
-        row=1,
-        col=1,
-    )
-    figure.update_yaxes(fixedrange=True, row=2, col=1)
-    for year in changes:
-        if years and min(years) < year <= max(years):
-            figure.add_vline(x=year - 0.5, line={"dash": "dot", "width": 1.5, "color": text})
+    return [high + room, max(low - room, 0.4)] if best_is_low else [low - room, high + room]
 
 
 def _line(track: Track, changes: list[int], is_dark: bool) -> dict:

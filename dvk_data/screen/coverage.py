@@ -193,13 +193,13 @@ def _draw(table: pd.DataFrame, area_ids: list[str], columns: dict, states: dict)
     """The matrix; a cell goes into the address, the name of a unit opens the unit."""
 
     def paint(frame: pd.DataFrame) -> pd.DataFrame:
-        colours = pd.DataFrame("", index=frame.index, columns=frame.columns)
-        for code in columns:
-            for line, area_id in enumerate(area_ids):
-                colour = COLOURS.get(states[area_id, code])
-                if colour:
-                    colours.loc[line, code] = f"background-color: {colour}"
-        return colours
+        colours = {
+            code: [painted.get(states[area_id, code], "") for area_id in area_ids]
+            for code in columns
+        }
+        return pd.DataFrame({"place": "", **colours}, index=frame.index, dtype=object)
+
+    painted = {state: f"background-color: {colour}" for state, colour in COLOURS.items()}
 
     cells = table.iloc[:, 1:].to_numpy().ravel()
     key = leading_table.list_key("coverage", [*area_ids, *columns, *cells])

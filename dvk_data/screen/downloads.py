@@ -29,12 +29,15 @@ ICONS = {
 
 @dataclass(frozen=True)
 class Scope:
-    """One choice of what to take away: how it is called, how many rows, and what it holds."""
+    """One choice of what to take away: how it is called, how many rows, and what it holds.
+
+    `named_by` are the choices that stand in the name of the file.
+    """
 
     name: str
     rows: int
     contents: Callable[[], export.Contents]
-    named_by: tuple[str, ...] = ()
+    named_by: Callable[[], Iterable[str]] = tuple
     asked: Asked | None = None
 
 
@@ -74,24 +77,31 @@ def _files(key: str, scopes: Sequence[Scope]) -> None:
     else:
         st.markdown(f"**{names[0]}**")
     scope = scopes[chosen or 0]
-    contents = scope.contents()
+    contents, named_by = scope.contents(), list(scope.named_by())
     with st.container(horizontal=True):
         for ending, icon in ICONS.items():
-            _button(f"{ending}-{key}", ending, icon, scope, contents)
+            _button(f"{ending}-{key}", ending, icon, scope, contents, named_by)
     st.caption(say("download.guard"))
     if scope.asked:
         st.caption(say("download.address"))
         st.code(_address(scope.asked, "csv"), language=None, wrap_lines=True)
 
 
-def _button(key: str, ending: str, icon: str, scope: Scope, contents: export.Contents) -> None:
+def _button(
+    key: str,
+    ending: str,
+    icon: str,
+    scope: Scope,
+    contents: export.Contents,
+    named_by: list[str],
+) -> None:
     label = say(f"download.{ending}")
     if scope.asked and scope.rows > ROWS_OF_BUTTON:
         st.link_button(label, _address(scope.asked, ending), icon=icon)
         return
     name = export.file_name(
         contents.title,
-        list(scope.named_by),
+        named_by,
         contents.version,
         dt.date.today().isoformat(),
         ending,
@@ -132,12 +142,12 @@ def of_dataset(dataset: str, parameters: dict[str, str], rows: int, name: str = 
     catalogue = warehouse().catalogue
     asked = open_data.ask(catalogue, dataset, list(chosen.items()))
     holds = partial(open_data.contents, warehouse(), asked, origin())
-    filters = open_data.filters(warehouse(), asked)
+    filters = partial(open_data.filters, warehouse(), asked)
     return Scope(
         name or open_data.title_of(catalogue, dataset, language()),
         rows,
         holds,
-        tuple(v for _, v in filters),
+        lambda: (v for _, v in filters()),
         asked,
     )
 
@@ -182,7 +192,7 @@ def of_table(
             page=seen_at,
         )
 
-    return Scope(name or say("download.seen"), len(table), contents, tuple(named_by))
+    return Scope(name or say("download.seen"), len(table), contents, lambda: named_by)
 
 
 def behind(
@@ -214,7 +224,7 @@ def behind(
         )
 
     name = say("download.behind" if figures else "download.behind_models")
-    return Scope(name, len(figures or models), contents, (name,))
+    return Scope(name, len(figures or models), contents, lambda: (name,))
 
 
 def offer_shown(

@@ -82,13 +82,12 @@ def text(node: Node, flow: Flow) -> str:
 
 def mark(node: Node, flow: Flow, refuted: list[dict]) -> str:
     """What does not add up at a step, in a few words; empty where nothing is wrong."""
-    for found in flow.breaks():
-        if found.node is node:
-            more = abs(found.difference)
-            if found.side == "out":
-                return say("petitions.mark_out", more=number(more))
-            is_more = "mark_in_less" if found.difference < 0 else "mark_in_more"
-            return say(f"petitions.{is_more}", more=number(more))
+    for found in flow.breaks_at(node):
+        more = abs(found.difference)
+        if found.side == "out":
+            return say("petitions.mark_out", more=number(more))
+        is_more = "mark_in_less" if found.difference < 0 else "mark_in_more"
+        return say(f"petitions.{is_more}", more=number(more))
     has_joint = node.stage != SORTED and any(
         n.stage == SORTED and n.figure_ids == node.figure_ids for n in flow.nodes
     )

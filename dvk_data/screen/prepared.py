@@ -133,17 +133,17 @@ def _prepare(pin: Pin, lang: str, scheme: str, version: str, script: str) -> Vie
         return None
     ids = list(dict.fromkeys(part for each in view.figure_ids for part in each.split("+")))
     found = rows("figures_by_id", figure_ids=ids)
-    named = [] if found else _models_named(view)
-    references = tuple(dict.fromkeys(map(_reference, [*found, *named])))
-    return replace(view, as_of=_as_of(view, found, named), references=references)
+    models = [] if found else _models(view)
+    named = [*found, *({**model, "title": model["source_title"]} for model in models)]
+    references = tuple(dict.fromkeys(map(_reference, named)))
+    return replace(view, as_of=_as_of(view, found, models), references=references)
 
 
-def _models_named(view: View) -> list[dict]:
-    """The documents that name the models of a view, each with a year that they reach."""
+def _models(view: View) -> list[dict]:
+    """The models behind a view; of a choice, however many meet it, a record for each document."""
     if view.models is not None:
         return rows("sources_of_models", models=view.models)
-    found = rows("models_file_by_id", model_ids=list(view.model_ids))
-    return [{**model, "title": model["source_title"]} for model in found]
+    return rows("models_file_by_id", model_ids=list(view.model_ids))
 
 
 def _as_of(view: View, found: list[dict], models: list[dict]) -> str:

@@ -186,8 +186,7 @@ def period(record: dict) -> str:
 
 def figure(value, unit: str) -> str:
     """A value as it is spoken: '88 triệu đồng', '82,02%', '44', '26 hộ'."""
-    names = {"item": "", "point": code_name("unit", "point"), "rank": ""}
-    unit_name = names.get(unit, code_name("unit", unit))
+    unit_name = "" if unit in ("item", "rank") else code_name("unit", unit)
     return formats.value(value, unit, in_sentence(unit_name), language())
 
 
