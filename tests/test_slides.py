@@ -143,6 +143,20 @@ def test_views_change_places_are_commented_and_go():
     assert listed(app)[1] == DOMAINS
 
 
+@pytest.mark.parametrize("name", ["down-0", "up-1", "remove-1", "slides.present", "slides.print"])
+def test_comment_typed_just_before_a_click_is_kept(name):
+    app = open_page(PRESENTATION, address_of(RANKED, HEAT))
+    app.main.text_input[0].set_value("Vừa gõ")
+    named = [b for b in app.main.button if name in (b.key, *_keys_of(b.label))]
+    named[0].click().run()
+    assert not app.exception
+    assert replace(RANKED, comment="Vừa gõ") in listed(app)
+
+
+def _keys_of(label):
+    return [key for key in ("slides.present", "slides.print") if say(key) == label]
+
+
 def test_unreadable_list_is_told():
     app = open_page(PRESENTATION, "ghim=x")
     assert_works(app)

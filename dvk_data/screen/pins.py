@@ -9,10 +9,12 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from . import address
 from .reader import say
@@ -73,6 +75,24 @@ def unpack(text: str) -> list[Pin] | None:
 def kept() -> list[Pin]:
     """The views pinned so far in this visit."""
     return st.session_state.get(KEPT, [])
+
+
+def reading() -> Callable[[], list[Pin]]:
+    """Reads the views of this visit later on, wherever a file is made once it is clicked."""
+    state = get_script_run_ctx().session_state
+
+    def read() -> list[Pin]:
+        try:
+            return state[KEPT]
+        except KeyError:
+            return []
+
+    return read
+
+
+def query(pins: list[Pin], language: str) -> str:
+    """What stands behind '?' in the link that opens these views."""
+    return urlencode({PARAMETER: pack(pins)} | ({"lang": language} if language != "vi" else {}))
 
 
 def keep(pins: list[Pin]) -> None:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -49,8 +50,6 @@ def test_pinned_on_two_pages_presented_and_opened_elsewhere(open_page):
     app.press("button", say("slides.pin"))
     app.press("link", say("slides.nav_count", count=2))
     app.page.get_by_label(say("slides.comment")).nth(1).fill("Các năm khác nhau.")
-    app.page.keyboard.press("Enter")
-    app.wait_until_drawn()
     app.press("button", say("slides.present"))
     expect_page(app, 1, 2)
     first = headings(app)
@@ -202,3 +201,12 @@ def test_message_copied_on_the_list_leads_to_the_whole_set(open_page):
     expect(app.page.get_by_role("button", name=say("slides.copied"), exact=True)).to_be_visible()
     link = app.page.evaluate("navigator.clipboard.readText()")
     assert link == app.address + link_to(*SET)
+
+
+def test_link_copied_while_a_comment_is_typed_holds_that_comment(open_page):
+    app = open_page(link_to(RANKED), permissions=["clipboard-read"])
+    app.page.get_by_label(say("slides.comment")).fill("Vừa gõ")
+    app.page.get_by_role("button", name=say("slides.copy_link")).click()
+    link = app.address + link_to(replace(RANKED, comment="Vừa gõ"))
+    wanted = "async (link) => (await navigator.clipboard.readText()) === link"
+    app.page.wait_for_function(wanted, arg=link)
