@@ -66,8 +66,16 @@ def test_link_brings_every_view_and_comment_back(pins):
     ["x", "%%%", "ư", base64.urlsafe_b64encode(zlib.compress(b"[]")).decode()]
     + [
         base64.urlsafe_b64encode(zlib.compress(json.dumps(rows).encode())).decode()
-        for rows in ([1], [["a"]], [["a", "b", 3, "d"]], {"a": 1}, [[["a"], "b", "c", "d"]])
-    ],
+        for rows in (
+            [1],
+            [["a"]],
+            [["a", "b", 3, "d"]],
+            {"a": 1},
+            [[["a"], "b", "c", "d"]],
+            [["a", "b", "c", "\ud800"]],
+        )
+    ]
+    + [base64.urlsafe_b64encode(zlib.compress(b"[" * 30_000)).decode()],
 )
 def test_what_is_no_list_of_views_is_refused(text):
     assert unpack(text) is None

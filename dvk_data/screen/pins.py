@@ -63,13 +63,18 @@ def unpack(text: str) -> list[Pin] | None:
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         unpacked = zlib.decompressobj().decompress(packed, UNPACKED_AT_MOST)
         pins = [Pin(*row) for row in json.loads(unpacked)]
-    except (ValueError, TypeError, zlib.error):
+    except (ValueError, TypeError, RecursionError, zlib.error):
         return None
     fields = [field for pin in pins for field in (pin.page, pin.query, pin.chart, pin.comment)]
-    if not pins or not all(isinstance(field, str) for field in fields):
+    if not pins or not all(map(_is_text, fields)):
         return None
     single = [pin for i, pin in enumerate(pins) if not any(map(pin.is_same_view, pins[:i]))]
     return [replace(pin, comment=pin.comment[:COMMENT_AT_MOST]) for pin in single[:AT_MOST]]
+
+
+def _is_text(field) -> bool:
+    """Whether it is a text that can be written anywhere: no half of a letter, as JSON may hold."""
+    return isinstance(field, str) and field.encode(errors="ignore").decode() == field
 
 
 def kept() -> list[Pin]:
