@@ -161,6 +161,14 @@ def test_comment_typed_just_before_a_click_is_kept(name):
     assert replace(RANKED, comment="Vừa gõ") in listed(app)
 
 
+def test_comment_that_is_too_long_is_cut_and_told():
+    app = open_page(PRESENTATION, address_of(RANKED))
+    app.main.text_input[0].set_value("x" * (COMMENT_AT_MOST + 12)).run()
+    words = {"found": COMMENT_AT_MOST + 12, "at_most": COMMENT_AT_MOST}
+    assert [toast.value for toast in app.toast] == [say("slides.comment_cut", **words)]
+    assert app.main.text_input[0].value == listed(app)[0].comment == "x" * COMMENT_AT_MOST
+
+
 def _keys_of(label):
     return [key for key in ("slides.present", "slides.print") if say(key) == label]
 

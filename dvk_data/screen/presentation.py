@@ -8,7 +8,7 @@ import streamlit as st
 
 from . import address, comparison, note, pins, prepared, slide_file
 from .pins import Pin
-from .reader import boundary, language, plain, row, rows, say
+from .reader import boundary, language, number, plain, row, rows, say
 
 # Ready-made sets: charts of pages, each shown where the page draws it for the place.
 OF_PLACE = (
@@ -119,6 +119,10 @@ def _go(**parameters: str) -> None:
 
 def _comment(pin: Pin, key: str) -> None:
     text = st.session_state[key].strip()
+    if len(text) > pins.COMMENT_AT_MOST:
+        words = {"found": number(len(text)), "at_most": pins.COMMENT_AT_MOST}
+        st.toast(say("slides.comment_cut", **words), icon=":material/content_cut:")
+        text = text[: pins.COMMENT_AT_MOST].rstrip()
     pins.write([replace(p, comment=text) if pin.is_same_view(p) else p for p in pins.kept()])
 
 
@@ -141,10 +145,10 @@ def _arrange_one(i: int, pin: Pin, view: prepared.View | None, is_last: bool) ->
     key = f"comment-{pin.page}-{pin.query}-{pin.chart}"
     if st.session_state.get(key) != pin.comment:
         st.session_state[key] = pin.comment
+    # With max_chars the browser would drop a longer text that is pasted, without a word.
     st.text_input(
         say("slides.comment"),
         key=key,
-        max_chars=pins.COMMENT_AT_MOST,
         placeholder=say("slides.comment_placeholder"),
         label_visibility="collapsed",
         on_change=_comment,

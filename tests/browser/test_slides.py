@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from dvk_data.screen.pins import Pin, pack
+from dvk_data.screen.pins import COMMENT_AT_MOST, Pin, pack
 from dvk_data.wording import wording
 from tests.live import CATALOGUE
 
@@ -203,10 +203,11 @@ def test_message_copied_on_the_list_leads_to_the_whole_set(open_page):
     assert link == app.address + link_to(*SET)
 
 
-def test_link_copied_while_a_comment_is_typed_holds_that_comment(open_page):
+def test_link_copied_while_a_comment_is_typed_holds_as_much_of_it_as_is_kept(open_page):
+    long = "x" * (COMMENT_AT_MOST + 1)
     app = open_page(link_to(RANKED), permissions=["clipboard-read"])
-    app.page.get_by_label(say("slides.comment")).fill("Vừa gõ")
+    app.page.get_by_label(say("slides.comment")).fill(long)
     app.page.get_by_role("button", name=say("slides.copy_link")).click()
-    link = app.address + link_to(replace(RANKED, comment="Vừa gõ"))
+    link = app.address + link_to(replace(RANKED, comment=long[:COMMENT_AT_MOST]))
     wanted = "async (link) => (await navigator.clipboard.readText()) === link"
     app.page.wait_for_function(wanted, arg=link)
