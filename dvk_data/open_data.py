@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -238,14 +238,20 @@ def described(
     filters: Sequence[tuple[str, str]] = (),
     source_ids: Sequence[str] = (),
     page: str = "",
+    meanings: Mapping[str, str] | None = None,
 ) -> Contents:
-    """Contents of a file from rows whose columns the catalogue or columns.toml describes."""
+    """Contents of a file from rows whose columns the catalogue or columns.toml describes.
+
+    `meanings` say, by name, what the other columns mean.
+    """
     catalogue = warehouse.catalogue
 
     def dressed() -> pa.RecordBatchReader:
         return dress(read(), catalogue, language, origin, dataset)
 
     fields = tuple(field_of(n, catalogue, language, dataset) for n in _names(dressed))
+    said = meanings or {}
+    fields = tuple(replace(f, meaning=said.get(f.name) or f.meaning) for f in fields)
     sources = {s["source_id"]: s for s in warehouse.rows("dataset_file", dataset="sources")}
     return Contents(
         title=title,

@@ -3,6 +3,7 @@
 import csv
 import io
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -19,6 +20,11 @@ def page():
     figures = [f for f in st.query_params.get("so", "").split(",") if f]
     models = [m for m in st.query_params.get("mh", "").split(",") if m]
     shown = pd.DataFrame({"place": ["Lâm Hà", "Đam Rông"], "n": [44, 1], "hidden": [1, 2]})
+    if "noi-ra" in st.query_params:
+        shown["Kinh tế"] = ["4.494 (41,6%)", "–"]
+        shown["Giá trị"] = ["40.363 hồ sơ", "78,3%"]
+        shown["Tổng"] = ["1,4 tỷ đồng", "500 đồng"]
+        shown["Năm"] = ["2023", ""]
     config = {"place": st.column_config.TextColumn("Địa bàn"), "hidden": None}
     downloads.offer_shown(
         "chart",
@@ -64,6 +70,32 @@ def test_table_leaves_under_the_headings_that_the_screen_shows(opened):
     found = rows(given["csv"])
     assert [(r["Địa bàn"], r["n"]) for r in found] == [("Lâm Hà", "44"), ("Đam Rông", "1")]
     assert "hidden" not in found[0]
+
+
+def test_what_the_screen_speaks_leaves_as_numbers_with_their_units(opened):
+    _, given = opened(noi_ra="1")
+    first, second = rows(given["csv"])
+    assert (first["Kinh tế"], second["Kinh tế"]) == ("4494", "")
+    assert first["Kinh tế – tỷ lệ (%)"] == "41.6"
+    assert [(r["Giá trị"], r["Giá trị – đơn vị"]) for r in (first, second)] == [
+        ("40363", "hồ sơ"),
+        ("78.3", "%"),
+    ]
+    assert [r["Tổng (đồng)"] for r in (first, second)] == ["1400000000", "500"]
+    assert (first["Năm"], second["Năm"]) == ("2023", "")
+    sheet = openpyxl.load_workbook(io.BytesIO(given["xlsx"]()))["Dữ liệu"]
+    typed = {cell.value: sheet.cell(2, cell.column).value for cell in sheet[1]}
+    assert (typed["Kinh tế"], typed["Năm"], typed["Giá trị"]) == (4494, 2023, 40363)
+
+
+def test_every_column_of_what_is_seen_is_explained(opened):
+    _, given = opened(noi_ra="1")
+    sheet = openpyxl.load_workbook(io.BytesIO(given["xlsx"]()))["Định nghĩa"]
+    meanings = {row[1]: row[4] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert all(meanings.values())
+    assert "kinh tế" in meanings["Kinh tế"].lower()
+    assert "Tiêu đề" in meanings["n"]
+    assert "Phụ đề" in meanings["n"]
 
 
 def test_figures_behind_leave_with_source_and_link(opened):

@@ -13,6 +13,7 @@ import pyarrow as pa
 import streamlit as st
 
 from .. import export, open_data
+from ..export import seen
 from ..open_data import Asked
 from .reader import language, leaves_out_inferred, number, say, warehouse
 
@@ -149,22 +150,23 @@ def of_table(
     filters: Sequence[tuple[str, str]] = (),
     named_by: Sequence[str] = (),
     source_ids: Callable[[], Iterable[str]] = tuple,
-    column_config: dict | None = None,
+    read: Callable[[], tuple[pd.DataFrame, dict[str, str]]] | None = None,
 ) -> Scope:
-    """A table as the screen shows it, under the headings that the reader sees."""
+    """The rows of a table; `read` gives them as the file holds them, and what columns mean."""
     known, spoken, seen_at = warehouse(), language(), page()
 
     def contents() -> export.Contents:
-        seen = arrow_table(_as_shown(table, column_config))
+        held, meanings = read() if read else (table, {})
         return open_data.described(
             known,
-            seen.to_reader,
+            arrow_table(held).to_reader,
             title=title,
             language=spoken,
             origin=origin(),
             filters=filters,
             source_ids=tuple(source_ids()),
             page=seen_at,
+            meanings=meanings,
         )
 
     return Scope(name or say("download.seen"), len(table), contents, tuple(named_by))
@@ -225,11 +227,26 @@ def offer_shown(
 
     scopes = [rest]
     if table is not None:
-        seen = of_table(
-            table, title, filters=filters, source_ids=source_ids, column_config=column_config
-        )
-        scopes.insert(0, seen)
+        read = partial(_typed, _as_shown(table, column_config), title, subtitle, language())
+        own = {"filters": filters, "source_ids": source_ids, "read": read}
+        scopes.insert(0, of_table(table, title, **own))
     offer(key, scopes)
+
+
+def _typed(
+    table: pd.DataFrame, title: str, about: str, spoken: str
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """What the screen speaks as numbers and dates, and what each column means."""
+    catalogue = warehouse().catalogue
+    units = [names[spoken] for names in catalogue.codes["unit"].values()]
+    found = seen.columns(table, spoken, units)
+    own = say("file.seen_meaning", title=title, about=about).strip()
+    meanings = {}
+    for column in found:
+        means = seen.meaning(column.heading, catalogue, spoken) or own if column.heading else ""
+        meanings[column.name] = ". ".join(filter(None, [means.rstrip("."), column.note]))
+    cells = {column.name: pd.Series(column.cells, dtype=object) for column in found}
+    return pd.DataFrame(cells), meanings
 
 
 def _as_shown(table: pd.DataFrame, column_config: dict | None) -> pd.DataFrame:
