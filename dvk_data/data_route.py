@@ -97,7 +97,7 @@ def _headers(asked: Asked, contents: export.Contents, ending: str, origin: str) 
     filters = [value for _, value in contents.filters]
     made_on = contents.released_on.isoformat()
     name = export.file_name(contents.title, filters, contents.version, made_on, ending)
-    spoken = "_".join([contents.title, *filters])[:LETTERS_OF_NAME]
+    spoken = export.shortened("_".join([contents.title, *filters]), LETTERS_OF_NAME)
     spoken = f"{re.sub(NOT_IN_NAMES, ' ', spoken)}_{contents.version}.{ending}"
     return {
         "ETag": f'W/"{mark}"',

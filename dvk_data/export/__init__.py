@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 from . import bundle, delimited, workbook
 from .contents import Contents, Field, Tally, flat
 from .described import facts
-from .naming import file_name
+from .naming import file_name, shortened
 
-__all__ = ["FORMATS", "Contents", "Field", "chunks", "file_name", "whole"]
+__all__ = ["FORMATS", "Contents", "Field", "chunks", "file_name", "shortened", "whole"]
 
 CHUNK = 256 * 1024
 
