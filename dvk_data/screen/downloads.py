@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlencode, urljoin
 
@@ -15,6 +15,7 @@ import streamlit as st
 from .. import export, open_data
 from ..export import seen
 from ..open_data import Asked
+from . import address, prepared
 from .reader import language, leaves_out_inferred, number, say, warehouse
 
 # Larger files are streamed from their own address: a button would hold them in memory whole.
@@ -118,7 +119,7 @@ def _address(asked: Asked, ending: str) -> str:
 
 def page() -> str:
     """The address of the screen as the reader has it before them."""
-    choices = st.query_params.to_dict()
+    choices = address.whole()
     return (st.context.url or "") + (f"?{urlencode(choices, safe=',~')}" if choices else "")
 
 
@@ -217,7 +218,10 @@ def offer_shown(
     """The button of a chart or of a table of figures: what it shows, and what is behind it."""
     filters = [(say("file.chart"), title)]
     filters += [(say("file.chart_about"), subtitle)] if subtitle else []
+    filters += prepared.filters().items()
+    named_by = list(address.choices().values())
     rest = behind(title, figure_ids=figure_ids, model_ids=model_ids, filters=filters)
+    rest = replace(rest, named_by=(*rest.named_by, *named_by))
 
     def source_ids() -> set[str]:
         if not rest.rows:
@@ -228,7 +232,7 @@ def offer_shown(
     scopes = [rest]
     if table is not None:
         read = partial(_typed, _as_shown(table, column_config), title, subtitle, language())
-        own = {"filters": filters, "source_ids": source_ids, "read": read}
+        own = {"filters": filters, "named_by": named_by, "source_ids": source_ids, "read": read}
         scopes.insert(0, of_table(table, title, **own))
     offer(key, scopes)
 
