@@ -76,6 +76,7 @@ def test_every_column_is_explained(client, dataset, language):
         assert field.title != field.name, field.name
         assert field.meaning, field.name
     assert [field.name for field in contents.fields] == contents.read().schema.names
+    assert not [field.name for field in contents.fields if field.name.endswith("_name_name")]
 
 
 @pytest.mark.parametrize(
