@@ -103,7 +103,7 @@ def ask(catalogue: Catalogue, dataset: str, parameters: Sequence[tuple[str, str]
             raise Refused(400, say("data.repeated", found=name))
         if len(value) > LETTERS_AT_MOST:
             raise Refused(400, say("data.too_long", found=name, allowed=LETTERS_AT_MOST))
-    chosen = {name: value for name, value in parameters if value}
+    chosen = {name: value for name, value in parameters if value.strip()}
     for name, value in chosen.items():
         _check(catalogue, name, value, dataset, say)
     return Asked(dataset, chosen, language)
@@ -119,13 +119,15 @@ def _check(catalogue: Catalogue, name: str, value: str, dataset: str, say: Calla
     }
     lists |= {n: [c for c in catalogue.codes[facet] if c != "all"] for n, facet in FACETS.items()}
     lists["chu-the"] = [*lists["chu-the"], NOT_STATED]
-    values = [value] if name in ("lang", "suy-luan", "dia-gioi") else value.split(",")
+    values = [value] if name in ("lang", "suy-luan", "dia-gioi", "tim") else value.split(",")
     allowed = lists.get(name)
     for found in values:
         if allowed is not None and found not in allowed:
             words = {"name": name, "found": _shown(found), "allowed": ", ".join(allowed)}
             raise Refused(400, say("data.unknown_value", **words))
         is_year = re.fullmatch(r"[12]\d{3}", found) or (found, dataset) == (NOT_STATED, "models")
+        if name == "tim" and not search_words(found):
+            raise Refused(400, say("data.no_words", found=_shown(value)))
         if name == "nam" and not is_year:
             raise Refused(400, say("data.unknown_year", found=_shown(found)))
 

@@ -226,6 +226,8 @@ def test_nothing_can_be_written(client, method):
         ("figures.csv?bang=areas", 400, "areas", "petitions"),
         ("models.csv?nam=2022&nam=2023", 400, "nam", "một lần"),
         (f"models.csv?tim={'a' * 1001}", 400, "tim", "1000"),
+        ("models.csv?tim=%25", 400, "%", "chữ"),
+        ("models.csv?tim=%F0%9F%98%80", 400, "tim", "chữ"),
     ],
 )
 def test_wrong_request_is_told_what_was_found_and_what_is_allowed(

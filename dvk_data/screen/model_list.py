@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ..indicators import load_indicators
-from ..places import search_words
+from ..places import words_typed
 from . import address, certainty, downloads, leading_table, source
 from . import place as places
 from .reader import (
@@ -50,7 +50,7 @@ def choose_models() -> tuple[dict, dict]:
         "owner_types": chosen["owner_type"],
         "years": chosen["year"],
         "statuses": chosen["status"],
-        "words": search_words(query),
+        "words": words_typed(query),
     }
 
     def units_with_models(parent_id):
