@@ -197,6 +197,15 @@ def test_sheet_says_what_must_leave_with_it(language, how):
     assert len(sheet["table"]["rows"]) == 3
 
 
+def test_slide_names_place_and_year_where_its_title_does_not():
+    app = open_page(PRESENTATION, address_of(Pin("mo-hinh", LAM_HA, "named-domains"), trinh="1"))
+    (sheet,) = sheets(app)["sheets"]
+    assert "Lâm Hà" not in sheet["title"] + sheet["subtitle"]
+    assert "Nơi: Huyện Lâm Hà, tỉnh Lâm Đồng" in sheet["unsaid"]
+    assert "Năm: 2023" in sheet["unsaid"]
+    assert say("app.boundary_reported") in sheet["filters"]
+
+
 def test_page_beyond_the_last_is_told_and_the_first_is_shown():
     app = open_page(PRESENTATION, address_of(DOMAINS, HEAT, trinh="1", trang="9"))
     assert sheets(app)["page"] == 1

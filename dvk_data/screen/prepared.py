@@ -68,6 +68,13 @@ class View:
         """The choices in one line: 'Nơi: Huyện Lâm Hà; Năm: 2023'."""
         return "; ".join(f"{label}: {words}" for label, words in self.choices.items())
 
+    @property
+    def unsaid(self) -> str:
+        """The choices that neither title nor subtitle names; a chart may be of any place."""
+        said = f"{self.title} {self.subtitle}".casefold()
+        named = self.choices.items()
+        return "; ".join(f"{label}: {w}" for label, w in named if w.casefold() not in said)
+
 
 class _Found(Exception):
     def __init__(self, view: View):

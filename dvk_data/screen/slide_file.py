@@ -106,7 +106,7 @@ def _view(pin: Pin, view: View) -> documents.View:
         table = None
     return documents.View(
         view.title,
-        view.subtitle,
+        " · ".join(filter(None, [view.subtitle, view.unsaid])),
         _chart(numbers) if numbers else None,
         table,
         source=f"{slides.source_of(view)} · {slides.dates_of(view)}",

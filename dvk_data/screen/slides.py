@@ -112,6 +112,7 @@ def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -
         "is_list": figures.is_list(view.figure),
         "title": view.title,
         "subtitle": view.subtitle,
+        "unsaid": view.unsaid,
         "sure": view.how_sure,
         "comment": pin.comment,
         "table": _table(view),
