@@ -206,6 +206,30 @@ def test_slide_names_place_and_year_where_its_title_does_not():
     assert say("app.boundary_reported") in sheet["filters"]
 
 
+@pytest.mark.parametrize("how", ["trinh", "in"])
+def test_sheet_names_its_documents_and_where_the_others_stand(how):
+    few, many = (
+        Pin("khieu-nai-to-cao", LAM_HA, "petition-rates"),
+        Pin("mo-hinh", "", "named-domains"),
+    )
+    told = {}
+    for pin in (few, many):
+        (told[pin],) = sheets(open_page(PRESENTATION, address_of(pin, **{how: "1"})))["sheets"]
+    assert "Tiếp tục nâng cao hiệu quả công tác dân vận" in told[few]["source"]
+    assert "05/04/2024" in told[few]["source"]
+    assert say("nav.sources") not in told[few]["source"]
+    assert told[many]["source"].endswith(f"tài liệu khác, xem trang {say('nav.sources')}")
+    assert len(told[many]["source"]) < 500
+
+
+def test_views_are_in_the_language_of_the_reader_whatever_their_address_says():
+    forged = replace(DOMAINS, query=f"{LAM_HA}&lang=en&so-lieu=x")
+    assert titles(open_page(PRESENTATION, address_of(forged))) == titles(
+        open_page(PRESENTATION, address_of(DOMAINS))
+    )
+    assert "so-lieu" not in forged.parameters("vi")
+
+
 def test_page_beyond_the_last_is_told_and_the_first_is_shown():
     app = open_page(PRESENTATION, address_of(DOMAINS, HEAT, trinh="1", trang="9"))
     assert sheets(app)["page"] == 1

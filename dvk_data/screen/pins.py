@@ -44,7 +44,8 @@ class Pin:
 
     def parameters(self, language: str) -> dict[str, str]:
         """The parameters of the address, in the language of the reader."""
-        return dict(parse_qsl(self.query)) | ({"lang": language} if language != "vi" else {})
+        own = {name: v for name, v in parse_qsl(self.query) if name not in NOT_OF_THE_VIEW}
+        return own | ({"lang": language} if language != "vi" else {})
 
 
 def pack(pins: list[Pin]) -> str:

@@ -104,7 +104,8 @@ def test_slide_fills_the_screen_and_nothing_is_cut(open_page, size, theme):
         found = app.page.evaluate("""() => {
             const box = (element) => element.getBoundingClientRect()
             const slides = document.querySelector(".sheets")
-            const chart = box(document.querySelector(".chart > svg"))
+            const charts = [...document.querySelectorAll(".chart > svg")].map(box)
+            const area = charts.reduce((sum, { width, height }) => sum + width * height, 0)
             const parts = "h1, p, button, .page, .clock, .chart text"
             const outside = [...slides.querySelectorAll(parts)]
                 .filter((it) => it.textContent.trim() && it.checkVisibility())
@@ -116,7 +117,7 @@ def test_slide_fills_the_screen_and_nothing_is_cut(open_page, size, theme):
             return {
                 outside: outside.map((it) => it.textContent),
                 scrolls: slides.scrollHeight > innerHeight || slides.scrollWidth > innerWidth,
-                share: chart.height * chart.width / innerWidth / innerHeight,
+                share: area / innerWidth / innerHeight,
                 title: parseFloat(getComputedStyle(slides.querySelector("h1")).fontSize),
             }
         }""")
