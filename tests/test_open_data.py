@@ -265,6 +265,23 @@ def test_bundle_is_in_the_language_asked_for(client):
         assert package["sources"]
 
 
+def test_file_explains_only_columns_that_it_has_by_the_names_it_gives_them(client):
+    def said(path):
+        with zipfile.ZipFile(io.BytesIO(client.get(f"/du-lieu/{path}.zip").content)) as archive:
+            readme = archive.read("readme.txt").decode("utf-8-sig")
+        excel = client.get(f"/du-lieu/{path}.xlsx").content
+        sheet = openpyxl.load_workbook(io.BytesIO(excel))["Bộ lọc"]
+        return readme, " ".join(str(cell.value) for cell in sheet["B"])
+
+    readme, sheet = said("petitions")
+    assert "Cột “flag” nói" in readme
+    assert "Cột “note_vi” là" in readme
+    assert "Cột “Độ tin cậy” nói" in sheet
+    for text in said("areas"):
+        assert "nói con số được nêu thế nào" not in text
+        assert "ghi chú kèm theo" not in text
+
+
 def test_rows_of_a_document_lead_to_figures_and_to_models():
     rows_given = pa.table({"table_name": ["models", "petitions"], "figure_id": ["m-1", "p-1+p-2"]})
     dressed = dress(rows_given.to_reader(), CATALOGUE, "vi", "http://x/").read_all()
