@@ -5,7 +5,6 @@ The screens offer the same files through the same function, so a notebook reads 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -106,6 +105,9 @@ def ask(catalogue: Catalogue, dataset: str, parameters: Sequence[tuple[str, str]
     chosen = {name: value for name, value in parameters if value.strip()}
     for name, value in chosen.items():
         _check(catalogue, name, value, dataset, say)
+        if name not in ("noi", "tim"):
+            # Said twice it is the same choice, of the same file.
+            chosen[name] = ",".join(dict.fromkeys(value.split(",")))
     return Asked(dataset, chosen, language)
 
 
@@ -125,11 +127,11 @@ def _check(catalogue: Catalogue, name: str, value: str, dataset: str, say: Calla
         if allowed is not None and found not in allowed:
             words = {"name": name, "found": _shown(found), "allowed": ", ".join(allowed)}
             raise Refused(400, say("data.unknown_value", **words))
-        is_year = re.fullmatch(r"[12]\d{3}", found) or (found, dataset) == (NOT_STATED, "models")
         if name == "tim" and not search_words(found):
             raise Refused(400, say("data.no_words", found=_shown(value)))
-        if name == "nam" and not is_year:
-            raise Refused(400, say("data.unknown_year", found=_shown(found)))
+        is_year = found.isascii() and found.isdigit()
+        if name == "nam" and not is_year and (found, dataset) != (NOT_STATED, "models"):
+            raise Refused(400, say("data.no_year", found=_shown(found)))
 
 
 def _shown(text: str) -> str:
@@ -173,6 +175,7 @@ def contents(warehouse: Warehouse, asked: Asked, origin: str = "") -> Contents:
         dataset=of_dataset,
         filters=filters(warehouse, asked),
         page=f"{origin.rstrip('/')}/{asked.path('csv')}" if origin else "",
+        remark=_remark(asked, place),
     )
 
 
@@ -198,6 +201,24 @@ def _place(warehouse: Warehouse, asked: Asked) -> dict | None:
     if asked.boundary == "current" and area["system"] == "2004":
         (area,) = warehouse.rows("area", area_id=area["current_area_id"])
     return area
+
+
+def check_years(warehouse: Warehouse, asked: Asked) -> None:
+    """Raise Refused for a year that no figure and no model is of."""
+    say = asked.say
+    known = {str(row["year"]) for row in warehouse.rows("years_known")}
+    for year in asked.values("nam"):
+        if year not in known and year != NOT_STATED:
+            words = {"found": _shown(year), "allowed": ", ".join(sorted(known))}
+            raise Refused(400, say("data.unknown_year", **words))
+
+
+def _remark(asked: Asked, place: Mapping | None) -> str:
+    """What is easily missed: without its former parts, a unit of today holds little or nothing."""
+    say = asked.say
+    if place and place["system"] == "2025" and asked.boundary == "reported":
+        return say("file.only_new_unit", place=place["name"])
+    return ""
 
 
 def filters(warehouse: Warehouse, asked: Asked) -> list[tuple[str, str]]:
@@ -241,6 +262,7 @@ def described(
     source_ids: Sequence[str] = (),
     page: str = "",
     meanings: Mapping[str, str] | None = None,
+    remark: str = "",
 ) -> Contents:
     """Contents of a file from rows whose columns the catalogue or columns.toml describes.
 
@@ -266,6 +288,7 @@ def described(
         source_ids=tuple(source_ids),
         codes=code_texts(fields, catalogue, language),
         page=page,
+        remark=remark,
     )
 
 

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import zipfile
+from threading import BoundedSemaphore
+from urllib.parse import unquote
 
 import openpyxl
 import pyarrow as pa
@@ -186,6 +188,43 @@ def test_other_choices_have_another_mark(client):
     assert client.head(first).headers["etag"] == client.head(second).headers["etag"]
 
 
+def test_choice_said_twice_is_the_same_file(client):
+    once, twice = (
+        client.head(f"/du-lieu/models.csv?nam={years}&linh-vuc={domains}")
+        for years, domains in (("2023", "economy"), ("2023,2023", "economy,economy"))
+    )
+    for name in ("etag", "content-disposition"):
+        assert once.headers[name] == twice.headers[name]
+
+
+def test_unit_of_today_says_how_to_have_its_former_parts(client):
+    alone = client.get("/du-lieu/indices.csv?noi=2025-province-68")
+    whole = client.get("/du-lieu/indices.csv?noi=2025-province-68&dia-gioi=hien-nay")
+    assert len(records(alone)) < len(records(whole))
+    assert "dia-gioi=hien-nay" in unquote(alone.headers["x-remark"])
+    assert "x-remark" not in whole.headers
+    remark = client.get("/du-lieu/indices.json?noi=2025-province-68").json()["remark"]
+    assert remark == unquote(alone.headers["x-remark"])
+
+
+def test_cache_keeps_answers_to_different_hosts_apart(client):
+    for path in ("/du-lieu", "/du-lieu/models.csv"):
+        answers = [client.get(path, headers={"Host": host}) for host in ("a.vn", "b.vn")]
+        assert all("host" in answer.headers["vary"].lower() for answer in answers)
+        assert len({answer.headers["etag"] for answer in answers}) == 2
+
+
+def test_few_excel_files_are_made_at_once_and_the_others_come_again(client, monkeypatch):
+    monkeypatch.setattr(data_route, "EXCEL_TAKEN", BoundedSemaphore(1))
+    with data_route.EXCEL_TAKEN:
+        answer = client.get("/du-lieu/targets.xlsx")
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) > 0
+        assert "Excel" in answer.text
+        assert client.get("/du-lieu/targets.csv").status_code == 200
+    assert client.get("/du-lieu/targets.xlsx").status_code == 200
+
+
 def test_same_request_brings_the_same_bytes(client):
     for ending in export.FORMATS:
         path = f"/du-lieu/model_counts.{ending}?noi={LAM_DONG}"
@@ -218,6 +257,8 @@ def test_nothing_can_be_written(client, method):
         ("areas.csv?noi=2004-district-676", 400, "noi", "lang"),
         ("models.csv?noi=676", 400, "676", "2004-district-676"),
         ("models.csv?nam=hai", 400, "hai", "nam=2022,2023"),
+        ("models.csv?nam=9999", 400, "9999", "2022, 2023"),
+        ("petitions.csv?nam=2023,1066", 400, "1066", "2022, 2023"),
         ("petitions.csv?nam=khong-neu", 400, "khong-neu", "nam=2022,2023"),
         ("models.csv?linh-vuc=economy,khac", 400, "khac", "economy"),
         ("models.csv?dia-gioi=cu", 400, "cu", "hien-nay"),
@@ -246,6 +287,16 @@ def test_refusal_repeats_nothing_that_could_run(client):
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "x-a" not in answer.headers
     assert client.get("/du-lieu/..%2Fversion.csv").status_code == 404
+
+
+def test_list_is_known_by_its_mark_and_says_its_length(client):
+    get, head = client.get("/du-lieu"), client.head("/du-lieu")
+    for name in ("etag", "last-modified", "content-length", "content-type"):
+        assert head.headers[name] == get.headers[name]
+    assert int(get.headers["content-length"]) == len(get.content)
+    assert head.content == b""
+    again = client.get("/du-lieu", headers={"If-None-Match": get.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 def test_list_names_every_file(client):

@@ -66,6 +66,7 @@ def _json(tally: Tally) -> Iterator[bytes]:
         "title": contents.title,
         "version": contents.version,
         "filters": dict(contents.filters),
+        **({"remark": contents.remark} if contents.remark else {}),
         "fields": [{"name": f.name, "title": f.title} for f in contents.fields],
     }
     yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "data": ['.encode()

@@ -38,6 +38,7 @@ def notes(contents: Contents, headings: Sequence[str]) -> list[str]:
     called = dict(zip((field.name for field in contents.fields), headings, strict=True))
     note = "note_vi" if contents.language == "vi" else "note"
     return [
+        *([contents.remark] if contents.remark else []),
         say("file.empty"),
         *([say("file.flags", flag=called["flag"])] if "flag" in called else []),
         *([say("file.notes", note=called[note])] if note in called else []),
