@@ -8,7 +8,8 @@ documents/       reports as Word and as slides              imports figures, for
                                                                    catalogue; is handed questions
 data_route       the data files over HTTP, for serve.py     imports open_data, export, warehouse
 open_data        which data files there are, what they hold imports export, places, warehouse
-export/          every file a reader can take away          imports wording, indicators, catalogue
+export/          every file a reader can take away          imports wording, indicators, catalogue,
+                                                                   formats
 formats          numbers, percent, money, dates             imports nothing of ours
 wording          every sentence on screen, vi and en        imports nothing of ours
 indicators       what we measure                            imports nothing of ours

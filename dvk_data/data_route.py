@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email.utils import format_datetime, parsedate_to_datetime
+from threading import BoundedSemaphore
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -27,7 +28,15 @@ SECONDS_FRESH = 300
 LETTERS_OF_NAME = 120
 NOT_IN_NAMES = r'[\\/:*?"<>|\x00-\x1f]+'
 # Files of one version of the data differ when they are made differently: count up then.
-MADE = 1
+MADE = 2
+# An Excel file keeps a core busy for seconds, and whoever waits keeps one of some forty threads.
+EXCEL_MADE = BoundedSemaphore(2)
+EXCEL_TAKEN = BoundedSemaphore(10)
+SECONDS_TO_RETRY = 20
+
+
+class Busy(Exception):
+    """Too many wait for an Excel file: the sentence for whoever asked."""
 
 
 def routes(open_warehouse: Callable[[bool], Warehouse]) -> list[Route]:
@@ -38,6 +47,8 @@ def routes(open_warehouse: Callable[[bool], Warehouse]) -> list[Route]:
             return await run_in_threadpool(_answer, request, open_warehouse)
         except Refused as refusal:
             return _plain(refusal.status, str(refusal))
+        except Busy as busy:
+            return _plain(503, str(busy), {"Retry-After": str(SECONDS_TO_RETRY)})
         except DatasetsUnusable:
             say = _say(request)
             return _plain(503, say("data.unusable"), {"Retry-After": "120"})
@@ -70,6 +81,7 @@ def _answer(request: Request, open_warehouse: Callable[[bool], Warehouse]) -> Re
         words = {"found": ending[:20], "allowed": ", ".join(export.FORMATS)}
         raise Refused(404, say("data.unknown_ending", **words))
     asked = open_data.ask(catalogue, dataset, request.query_params.multi_items())
+    open_data.check_years(open_warehouse(False), asked)
     origin = str(request.base_url)
     warehouse = open_warehouse(asked.is_only_stated)
     contents = open_data.contents(warehouse, asked, origin)
@@ -82,8 +94,22 @@ def _answer(request: Request, open_warehouse: Callable[[bool], Warehouse]) -> Re
         return StreamingResponse(iter(()), headers=headers, media_type=media_type)
     # The first piece comes before the status: what fails by then is an error, not half a file.
     pieces = export.chunks(contents, ending)
-    first = next(pieces)
+    first = _begun(pieces, ending, say)
     return StreamingResponse(_all(first, pieces), headers=headers, media_type=media_type)
+
+
+def _begun(pieces: Iterator[bytes], ending: str, say: Callable[..., str]) -> bytes:
+    """The first piece. An Excel file is whole by then: few are made at once, others wait, and
+    where too many wait the client is told to come again."""
+    if ending != "xlsx":
+        return next(pieces)
+    if not EXCEL_TAKEN.acquire(blocking=False):
+        raise Busy(say("data.busy", seconds=SECONDS_TO_RETRY))
+    try:
+        with EXCEL_MADE:
+            return next(pieces)
+    finally:
+        EXCEL_TAKEN.release()
 
 
 def _all(first, pieces):
@@ -100,7 +126,7 @@ def _headers(
     filters = [value for _, value in contents.filters]
     made_on = contents.released_on.isoformat()
     name = export.file_name(contents.title, filters, contents.version, made_on, ending)
-    spoken = "_".join([contents.title, *filters])[:LETTERS_OF_NAME]
+    spoken = export.shortened("_".join([contents.title, *filters]), LETTERS_OF_NAME)
     spoken = f"{re.sub(NOT_IN_NAMES, ' ', spoken)}_{contents.version}.{ending}"
     return {
         "ETag": f'W/"{mark}"',
@@ -109,6 +135,9 @@ def _headers(
         "Content-Disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(spoken)}",
         "X-Content-Type-Options": "nosniff",
         "X-Data-Version": contents.version,
+        # Links in the file begin as the request does: a cache must not hand them to another host.
+        "Vary": "Host",
+        **({"X-Remark": quote(contents.remark)} if contents.remark else {}),
     }
 
 
@@ -146,5 +175,15 @@ def _list(request: Request, catalogue: Catalogue) -> Response:
             }
         )
     text = json.dumps({"version": catalogue.version, "datasets": known}, ensure_ascii=False)
-    headers = {"Cache-Control": f"public, max-age={SECONDS_FRESH}"}
-    return Response("" if request.method == "HEAD" else text, 200, headers, "application/json")
+    body = text.encode()
+    headers = {
+        "ETag": f'W/"{hashlib.sha256(body).hexdigest()[:32]}"',
+        "Last-Modified": format_datetime(_placed(catalogue), usegmt=True),
+        "Cache-Control": f"public, max-age={SECONDS_FRESH}",
+        "Vary": "Host",
+    }
+    if _is_known(request, headers):
+        return Response(status_code=304, headers=headers)
+    headers["Content-Length"] = str(len(body))
+    is_head = request.method == "HEAD"
+    return Response(b"" if is_head else body, 200, headers, "application/json")

@@ -5,9 +5,8 @@ The screens offer the same files through the same function, so a notebook reads 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -103,9 +102,12 @@ def ask(catalogue: Catalogue, dataset: str, parameters: Sequence[tuple[str, str]
             raise Refused(400, say("data.repeated", found=name))
         if len(value) > LETTERS_AT_MOST:
             raise Refused(400, say("data.too_long", found=name, allowed=LETTERS_AT_MOST))
-    chosen = {name: value for name, value in parameters if value}
+    chosen = {name: value for name, value in parameters if value.strip()}
     for name, value in chosen.items():
         _check(catalogue, name, value, dataset, say)
+        if name not in ("noi", "tim"):
+            # Said twice it is the same choice, of the same file.
+            chosen[name] = ",".join(dict.fromkeys(value.split(",")))
     return Asked(dataset, chosen, language)
 
 
@@ -119,15 +121,17 @@ def _check(catalogue: Catalogue, name: str, value: str, dataset: str, say: Calla
     }
     lists |= {n: [c for c in catalogue.codes[facet] if c != "all"] for n, facet in FACETS.items()}
     lists["chu-the"] = [*lists["chu-the"], NOT_STATED]
-    values = [value] if name in ("lang", "suy-luan", "dia-gioi") else value.split(",")
+    values = [value] if name in ("lang", "suy-luan", "dia-gioi", "tim") else value.split(",")
     allowed = lists.get(name)
     for found in values:
         if allowed is not None and found not in allowed:
             words = {"name": name, "found": _shown(found), "allowed": ", ".join(allowed)}
             raise Refused(400, say("data.unknown_value", **words))
-        is_year = re.fullmatch(r"[12]\d{3}", found) or (found, dataset) == (NOT_STATED, "models")
-        if name == "nam" and not is_year:
-            raise Refused(400, say("data.unknown_year", found=_shown(found)))
+        if name == "tim" and not search_words(found):
+            raise Refused(400, say("data.no_words", found=_shown(value)))
+        is_year = found.isascii() and found.isdigit()
+        if name == "nam" and not is_year and (found, dataset) != (NOT_STATED, "models"):
+            raise Refused(400, say("data.no_year", found=_shown(found)))
 
 
 def _shown(text: str) -> str:
@@ -170,6 +174,7 @@ def contents(warehouse: Warehouse, asked: Asked, origin: str = "") -> Contents:
         dataset=of_dataset,
         filters=filters(warehouse, asked),
         page=f"{origin.rstrip('/')}/{asked.path('csv')}" if origin else "",
+        remark=_remark(asked, place),
     )
 
 
@@ -195,6 +200,24 @@ def _place(warehouse: Warehouse, asked: Asked) -> dict | None:
     if asked.boundary == "current" and area["system"] == "2004":
         (area,) = warehouse.rows("area", area_id=area["current_area_id"])
     return area
+
+
+def check_years(warehouse: Warehouse, asked: Asked) -> None:
+    """Raise Refused for a year that no figure and no model is of."""
+    say = asked.say
+    known = {str(row["year"]) for row in warehouse.rows("years_known")}
+    for year in asked.values("nam"):
+        if year not in known and year != NOT_STATED:
+            words = {"found": _shown(year), "allowed": ", ".join(sorted(known))}
+            raise Refused(400, say("data.unknown_year", **words))
+
+
+def _remark(asked: Asked, place: Mapping | None) -> str:
+    """What is easily missed: without its former parts, a unit of today holds little or nothing."""
+    say = asked.say
+    if place and place["system"] == "2025" and asked.boundary == "reported":
+        return say("file.only_new_unit", place=place["name"])
+    return ""
 
 
 def filters(warehouse: Warehouse, asked: Asked) -> list[tuple[str, str]]:
@@ -237,14 +260,21 @@ def described(
     filters: Sequence[tuple[str, str]] = (),
     source_ids: Sequence[str] = (),
     page: str = "",
+    meanings: Mapping[str, str] | None = None,
+    remark: str = "",
 ) -> Contents:
-    """Contents of a file from rows whose columns the catalogue or columns.toml describes."""
+    """Contents of a file from rows whose columns the catalogue or columns.toml describes.
+
+    `meanings` say, by name, what the other columns mean.
+    """
     catalogue = warehouse.catalogue
 
     def dressed() -> pa.RecordBatchReader:
         return dress(read(), catalogue, language, origin, dataset)
 
     fields = tuple(field_of(n, catalogue, language, dataset) for n in _names(dressed))
+    said = meanings or {}
+    fields = tuple(replace(f, meaning=said.get(f.name) or f.meaning) for f in fields)
     sources = {s["source_id"]: s for s in warehouse.rows("dataset_file", dataset="sources")}
     return Contents(
         title=title,
@@ -258,6 +288,7 @@ def described(
         codes=code_texts(fields, catalogue, language),
         page=page,
         is_simulated=catalogue.is_simulated,
+        remark=remark,
     )
 
 

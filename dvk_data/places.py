@@ -139,6 +139,11 @@ def search_words(query: str) -> list[str]:
     return fold(opened).split()
 
 
+def words_typed(query: str) -> list[str]:
+    """The words to be found; signs alone, which fold to nothing, stand as they are in no name."""
+    return search_words(query) or query.split()
+
+
 def _split_unit(name: str) -> tuple[str, str]:
     """Unit word ('Huyện', '' when there is none) and the rest of a name."""
     name = normalise(name)

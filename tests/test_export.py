@@ -396,6 +396,14 @@ def test_file_name_is_plain_ascii(filters):
     assert re.fullmatch(r"[a-z0-9._-]+", name)
 
 
+def test_file_name_is_shortened_between_words():
+    name = file_name("Mô hình", ["kinh tế"] * 40, VERSION, "2026-11-22", "csv")
+    _, *words = name.partition("_du-lieu")[0].split("_")
+    assert set(words) <= {"kinh-te", "kinh"}
+    name = file_name("a" * 200, ["b" * 200], VERSION, "2026-11-22", "csv")
+    assert len(name) <= 255
+
+
 def test_file_name_fits_on_every_disk_however_much_it_names():
     filters = [code["vi"] for code in CATALOGUE.codes["owner_type"].values()]
     for title in ("Mô hình", " ".join(filters)):

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import zipfile
+from threading import BoundedSemaphore
+from urllib.parse import unquote
 
 import openpyxl
 import pyarrow as pa
@@ -76,6 +78,7 @@ def test_every_column_is_explained(client, dataset, language):
         assert field.title != field.name, field.name
         assert field.meaning, field.name
     assert [field.name for field in contents.fields] == contents.read().schema.names
+    assert not [field.name for field in contents.fields if field.name.endswith("_name_name")]
 
 
 @pytest.mark.parametrize(
@@ -185,6 +188,43 @@ def test_other_choices_have_another_mark(client):
     assert client.head(first).headers["etag"] == client.head(second).headers["etag"]
 
 
+def test_choice_said_twice_is_the_same_file(client):
+    once, twice = (
+        client.head(f"/du-lieu/models.csv?nam={years}&linh-vuc={domains}")
+        for years, domains in (("2023", "economy"), ("2023,2023", "economy,economy"))
+    )
+    for name in ("etag", "content-disposition"):
+        assert once.headers[name] == twice.headers[name]
+
+
+def test_unit_of_today_says_how_to_have_its_former_parts(client):
+    alone = client.get("/du-lieu/indices.csv?noi=2025-province-68")
+    whole = client.get("/du-lieu/indices.csv?noi=2025-province-68&dia-gioi=hien-nay")
+    assert len(records(alone)) < len(records(whole))
+    assert "dia-gioi=hien-nay" in unquote(alone.headers["x-remark"])
+    assert "x-remark" not in whole.headers
+    remark = client.get("/du-lieu/indices.json?noi=2025-province-68").json()["remark"]
+    assert remark == unquote(alone.headers["x-remark"])
+
+
+def test_cache_keeps_answers_to_different_hosts_apart(client):
+    for path in ("/du-lieu", "/du-lieu/models.csv"):
+        answers = [client.get(path, headers={"Host": host}) for host in ("a.vn", "b.vn")]
+        assert all("host" in answer.headers["vary"].lower() for answer in answers)
+        assert len({answer.headers["etag"] for answer in answers}) == 2
+
+
+def test_few_excel_files_are_made_at_once_and_the_others_come_again(client, monkeypatch):
+    monkeypatch.setattr(data_route, "EXCEL_TAKEN", BoundedSemaphore(1))
+    with data_route.EXCEL_TAKEN:
+        answer = client.get("/du-lieu/targets.xlsx")
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) > 0
+        assert "Excel" in answer.text
+        assert client.get("/du-lieu/targets.csv").status_code == 200
+    assert client.get("/du-lieu/targets.xlsx").status_code == 200
+
+
 def test_same_request_brings_the_same_bytes(client):
     for ending in export.FORMATS:
         path = f"/du-lieu/model_counts.{ending}?noi={LAM_DONG}"
@@ -217,6 +257,8 @@ def test_nothing_can_be_written(client, method):
         ("areas.csv?noi=2004-district-676", 400, "noi", "lang"),
         ("models.csv?noi=676", 400, "676", "2004-district-676"),
         ("models.csv?nam=hai", 400, "hai", "nam=2022,2023"),
+        ("models.csv?nam=9999", 400, "9999", "2022, 2023"),
+        ("petitions.csv?nam=2023,1066", 400, "1066", "2022, 2023"),
         ("petitions.csv?nam=khong-neu", 400, "khong-neu", "nam=2022,2023"),
         ("models.csv?linh-vuc=economy,khac", 400, "khac", "economy"),
         ("models.csv?dia-gioi=cu", 400, "cu", "hien-nay"),
@@ -225,6 +267,8 @@ def test_nothing_can_be_written(client, method):
         ("figures.csv?bang=areas", 400, "areas", "petitions"),
         ("models.csv?nam=2022&nam=2023", 400, "nam", "một lần"),
         (f"models.csv?tim={'a' * 1001}", 400, "tim", "1000"),
+        ("models.csv?tim=%25", 400, "%", "chữ"),
+        ("models.csv?tim=%F0%9F%98%80", 400, "tim", "chữ"),
     ],
 )
 def test_wrong_request_is_told_what_was_found_and_what_is_allowed(
@@ -245,6 +289,16 @@ def test_refusal_repeats_nothing_that_could_run(client):
     assert client.get("/du-lieu/..%2Fversion.csv").status_code == 404
 
 
+def test_list_is_known_by_its_mark_and_says_its_length(client):
+    get, head = client.get("/du-lieu"), client.head("/du-lieu")
+    for name in ("etag", "last-modified", "content-length", "content-type"):
+        assert head.headers[name] == get.headers[name]
+    assert int(get.headers["content-length"]) == len(get.content)
+    assert head.content == b""
+    again = client.get("/du-lieu", headers={"If-None-Match": get.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_list_names_every_file(client):
     answer = client.get("/du-lieu").json()
     assert {entry["name"] for entry in answer["datasets"]} == set(DATASETS)
@@ -260,6 +314,23 @@ def test_bundle_is_in_the_language_asked_for(client):
             package = json.loads(archive.read("datapackage.json"))
         assert package["version"] == CATALOGUE.version
         assert package["sources"]
+
+
+def test_file_explains_only_columns_that_it_has_by_the_names_it_gives_them(client):
+    def said(path):
+        with zipfile.ZipFile(io.BytesIO(client.get(f"/du-lieu/{path}.zip").content)) as archive:
+            readme = archive.read("readme.txt").decode("utf-8-sig")
+        excel = client.get(f"/du-lieu/{path}.xlsx").content
+        sheet = openpyxl.load_workbook(io.BytesIO(excel))["Bộ lọc"]
+        return readme, " ".join(str(cell.value) for cell in sheet["B"])
+
+    readme, sheet = said("petitions")
+    assert "Cột “flag” nói" in readme
+    assert "Cột “note_vi” là" in readme
+    assert "Cột “Độ tin cậy” nói" in sheet
+    for text in said("areas"):
+        assert "nói con số được nêu thế nào" not in text
+        assert "ghi chú kèm theo" not in text
 
 
 def test_rows_of_a_document_lead_to_figures_and_to_models():

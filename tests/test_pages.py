@@ -354,6 +354,13 @@ def test_text_in_a_link_is_shown_as_text(text):
     assert "[here](" not in re.sub(r"(`+)[^`].*?\1", "", note)
 
 
+@pytest.mark.parametrize("query", ["%", "😀", "' _ %"])
+def test_search_for_signs_finds_nothing(query):
+    app = open_page(MODELS, f"tim={query}")
+    assert_works(app)
+    assert say("models.found_none") in [note.value for note in app.info]
+
+
 def test_search_without_a_hit_says_which_condition_to_drop():
     app = open_page(MODELS, "noi=2004-district-676&tim=zzzz")
     assert_reads_well(app)

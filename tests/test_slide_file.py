@@ -95,6 +95,22 @@ def test_scores_of_provinces_are_those_of_the_database(written):
     assert shown <= known
 
 
+def test_slide_names_place_and_year_where_its_title_does_not(written):
+    slide, *_ = written(MODELS)
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert any("Nơi: Huyện Lâm Hà, tỉnh Lâm Đồng" in text and "2023" in text for text in texts)
+
+
+def test_file_holds_the_comment_typed_just_before_the_click(given):
+    app = open_page(PRESENTATION, address_of(PCI))
+    drawn = dict(given)
+    app.main.text_input[0].set_value("Vừa gõ").run()
+    slide, *_ = file_of(drawn)
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert "Vừa gõ" in texts
+    assert PCI.comment not in texts
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_slide_says_comment_and_notes_say_source_version_and_day(written, language):
     (slide,) = written(DOMAINS, language=language)

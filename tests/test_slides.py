@@ -66,8 +66,16 @@ def test_link_brings_every_view_and_comment_back(pins):
     ["x", "%%%", "ư", base64.urlsafe_b64encode(zlib.compress(b"[]")).decode()]
     + [
         base64.urlsafe_b64encode(zlib.compress(json.dumps(rows).encode())).decode()
-        for rows in ([1], [["a"]], [["a", "b", 3, "d"]], {"a": 1}, [[["a"], "b", "c", "d"]])
-    ],
+        for rows in (
+            [1],
+            [["a"]],
+            [["a", "b", 3, "d"]],
+            {"a": 1},
+            [[["a"], "b", "c", "d"]],
+            [["a", "b", "c", "\ud800"]],
+        )
+    ]
+    + [base64.urlsafe_b64encode(zlib.compress(b"[" * 30_000)).decode()],
 )
 def test_what_is_no_list_of_views_is_refused(text):
     assert unpack(text) is None
@@ -143,6 +151,28 @@ def test_views_change_places_are_commented_and_go():
     assert listed(app)[1] == DOMAINS
 
 
+@pytest.mark.parametrize("name", ["down-0", "up-1", "remove-1", "slides.present", "slides.print"])
+def test_comment_typed_just_before_a_click_is_kept(name):
+    app = open_page(PRESENTATION, address_of(RANKED, HEAT))
+    app.main.text_input[0].set_value("Vừa gõ")
+    named = [b for b in app.main.button if name in (b.key, *_keys_of(b.label))]
+    named[0].click().run()
+    assert not app.exception
+    assert replace(RANKED, comment="Vừa gõ") in listed(app)
+
+
+def test_comment_that_is_too_long_is_cut_and_told():
+    app = open_page(PRESENTATION, address_of(RANKED))
+    app.main.text_input[0].set_value("x" * (COMMENT_AT_MOST + 12)).run()
+    words = {"found": COMMENT_AT_MOST + 12, "at_most": COMMENT_AT_MOST}
+    assert [toast.value for toast in app.toast] == [say("slides.comment_cut", **words)]
+    assert app.main.text_input[0].value == listed(app)[0].comment == "x" * COMMENT_AT_MOST
+
+
+def _keys_of(label):
+    return [key for key in ("slides.present", "slides.print") if say(key) == label]
+
+
 def test_unreadable_list_is_told():
     app = open_page(PRESENTATION, "ghim=x")
     assert_works(app)
@@ -165,6 +195,39 @@ def test_sheet_says_what_must_leave_with_it(language, how):
     assert "31/12/2023" in sheet["dates"]
     assert sheet["source"].startswith(wording(language).say("slides.source", source=""))
     assert len(sheet["table"]["rows"]) == 3
+
+
+def test_slide_names_place_and_year_where_its_title_does_not():
+    app = open_page(PRESENTATION, address_of(Pin("mo-hinh", LAM_HA, "named-domains"), trinh="1"))
+    (sheet,) = sheets(app)["sheets"]
+    assert "Lâm Hà" not in sheet["title"] + sheet["subtitle"]
+    assert "Nơi: Huyện Lâm Hà, tỉnh Lâm Đồng" in sheet["unsaid"]
+    assert "Năm: 2023" in sheet["unsaid"]
+    assert say("app.boundary_reported") in sheet["filters"]
+
+
+@pytest.mark.parametrize("how", ["trinh", "in"])
+def test_sheet_names_its_documents_and_where_the_others_stand(how):
+    few, many = (
+        Pin("khieu-nai-to-cao", LAM_HA, "petition-rates"),
+        Pin("mo-hinh", "", "named-domains"),
+    )
+    told = {}
+    for pin in (few, many):
+        (told[pin],) = sheets(open_page(PRESENTATION, address_of(pin, **{how: "1"})))["sheets"]
+    assert "Tiếp tục nâng cao hiệu quả công tác dân vận" in told[few]["source"]
+    assert "05/04/2024" in told[few]["source"]
+    assert say("nav.sources") not in told[few]["source"]
+    assert told[many]["source"].endswith(f"tài liệu khác, xem trang {say('nav.sources')}")
+    assert len(told[many]["source"]) < 500
+
+
+def test_views_are_in_the_language_of_the_reader_whatever_their_address_says():
+    forged = replace(DOMAINS, query=f"{LAM_HA}&lang=en&so-lieu=x")
+    assert titles(open_page(PRESENTATION, address_of(forged))) == titles(
+        open_page(PRESENTATION, address_of(DOMAINS))
+    )
+    assert "so-lieu" not in forged.parameters("vi")
 
 
 def test_page_beyond_the_last_is_told_and_the_first_is_shown():

@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 from . import bundle, delimited, workbook
 from .contents import Contents, Field, Tally, flat
 from .described import facts
-from .naming import file_name
+from .naming import file_name, shortened
 
-__all__ = ["FORMATS", "Contents", "Field", "chunks", "file_name", "whole"]
+__all__ = ["FORMATS", "Contents", "Field", "chunks", "file_name", "shortened", "whole"]
 
 CHUNK = 256 * 1024
 
@@ -66,6 +66,7 @@ def _json(tally: Tally) -> Iterator[bytes]:
         "title": contents.title,
         "version": contents.version,
         "filters": dict(contents.filters),
+        **({"remark": contents.remark} if contents.remark else {}),
         "fields": [{"name": f.name, "title": f.title} for f in contents.fields],
     }
     yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "data": ['.encode()

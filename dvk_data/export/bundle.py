@@ -46,7 +46,7 @@ def readme(tally: Tally, csv_name: str) -> str:
     lines = [contents.title, "=" * len(contents.title), ""]
     lines += [f"{name}: {value}" for name, value in facts(contents, tally.rows)]
     lines += ["", say("file.holds", csv=csv_name, package=PACKAGE), ""]
-    lines += [f"- {note}" for note in [*notes(contents), say("file.guard_csv")]]
+    lines += [f"- {note}" for note in [*notes(contents, tally.schema.names), say("file.guard_csv")]]
     lines += ["", say("file.sheet_definitions"), ""]
     lines += [f"- {f.name}: {f.title}. {f.meaning}".rstrip(". ") for f in contents.fields]
     for code_list in dict.fromkeys(f.code_list for f in contents.fields if f.code_list):

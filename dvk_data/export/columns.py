@@ -28,7 +28,7 @@ LEADS = {
     "figure_id": ("nguon-du-lieu", "so-lieu"),
     "model_id": ("mo-hinh", "mo-hinh"),
 }
-NAME = "_name"
+NAME, TITLE = "_name", "_title"
 
 
 @cache
@@ -46,8 +46,8 @@ def field_of(name: str, catalogue: Catalogue, language: str, dataset: str = "") 
         entry = _described()[name]
         meaning = entry.get(f"meaning_{language}", "")
         return Field(name, entry[language], meaning, entry.get("codes", ""))
-    coded = name.removesuffix(NAME)
-    if coded != name and coded in {*of_dataset, *_described(), *_all_columns(catalogue)}:
+    coded = _coded(name)
+    if coded in {*of_dataset, *_described(), *_all_columns(catalogue)}:
         base = field_of(coded, catalogue, language, dataset)
         words = _described()["any_name"]
         return Field(
@@ -57,6 +57,18 @@ def field_of(name: str, catalogue: Catalogue, language: str, dataset: str = "") 
         )
     known = _all_columns(catalogue).get(name)
     return _from_dataset(known, language) if known else Field(name, name)
+
+
+def _beside(name: str) -> str:
+    """The column with the names of the codes: domain -> domain_name, table_name -> table_title."""
+    return f"{name.removesuffix(NAME)}{TITLE}" if name.endswith(NAME) else f"{name}{NAME}"
+
+
+def _coded(name: str) -> str:
+    """The column whose codes are named in this one; '' for any other."""
+    if name.endswith(TITLE):
+        return f"{name.removesuffix(TITLE)}{NAME}"
+    return name.removesuffix(NAME) if name.endswith(NAME) else ""
 
 
 def _all_columns(catalogue: Catalogue) -> dict:
@@ -121,11 +133,11 @@ def _plan(schema: pa.Schema, catalogue: Catalogue, language: str, dataset: str) 
     if key and "link" not in schema.names:
         plan[key] = ("link", lambda batch, origin: _links(batch, key, origin))
     for name in schema.names:
-        if name in plan or f"{name}{NAME}" in schema.names:
+        if name in plan or _beside(name) in schema.names:
             continue
         names = _names_of(name, schema, catalogue, language, dataset)
         if names:
-            plan[name] = (f"{name}{NAME}", _namer(name, names, "subject" in schema.names))
+            plan[name] = (_beside(name), _namer(name, names, "subject" in schema.names))
     if "data_version" not in schema.names:
         version = catalogue.version
         plan["data_version"] = lambda batch, _: pa.array([version] * batch.num_rows, pa.string())

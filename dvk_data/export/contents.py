@@ -30,6 +30,7 @@ class Contents:
     `filters` are pairs of a name and a value in words. `sources` are the documents that rows may
     name, by code; a file lists those that it names itself, besides `source_ids`.
     `codes` are the lists of codes of the columns: list -> code -> (name, definition).
+    `remark` says what a reader may miss in these rows.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Contents:
     codes: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     page: str = ""
     is_simulated: bool = False
+    remark: str = ""
 
     def say(self, sentence: str, **words) -> str:
         return wording(self.language).say(sentence, **words)

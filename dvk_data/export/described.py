@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 
 from .contents import Contents, Tally
@@ -28,10 +30,21 @@ def facts(contents: Contents, rows: int) -> list[tuple[str, str]]:
     ]
 
 
-def notes(contents: Contents) -> list[str]:
-    """How to read the file: what an empty cell, a flag and a code mean."""
+def notes(contents: Contents, headings: Sequence[str]) -> list[str]:
+    """How to read the file: what an empty cell, a flag and a code mean.
+
+    `headings` are the columns as they are called in it; only those that it has are explained.
+    """
     say = contents.say
-    return [say("file.empty"), say("file.flags"), say("file.codes")]
+    called = dict(zip((field.name for field in contents.fields), headings, strict=True))
+    note = "note_vi" if contents.language == "vi" else "note"
+    return [
+        *([contents.remark] if contents.remark else []),
+        say("file.empty"),
+        *([say("file.flags", flag=called["flag"])] if "flag" in called else []),
+        *([say("file.notes", note=called[note])] if note in called else []),
+        say("file.codes"),
+    ]
 
 
 def field_type(schema: pa.Schema, name: str) -> str:

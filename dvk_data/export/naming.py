@@ -14,9 +14,17 @@ def file_name(dataset: str, filters: list[str], version: str, made_on: str, endi
 
     Many filters are shortened: no disk takes a name of more than 255 characters.
     """
-    chosen = "_".join(filter(None, map(ascii_name, filters)))[:FILTERS_AT_MOST].rstrip("-_")
-    parts = [ascii_name(dataset)[:TITLE_AT_MOST].rstrip("-"), chosen, f"du-lieu-{version}", made_on]
+    chosen = shortened("_".join(filter(None, map(ascii_name, filters))), FILTERS_AT_MOST)
+    title = shortened(ascii_name(dataset), TITLE_AT_MOST)
+    parts = [title, chosen, f"du-lieu-{version}", made_on]
     return f"{'_'.join(filter(None, parts))}.{ending}"
+
+
+def shortened(name: str, letters: int) -> str:
+    """As many whole words of a name as fit."""
+    if len(name) <= letters:
+        return name
+    return re.sub(r"[-_ ]+[^-_ ]*$", "", name[: letters + 1])[:letters]
 
 
 def ascii_name(text: str) -> str:

@@ -185,7 +185,7 @@ def _filters(book, tally: Tally, data: _Data) -> None:
     sheet = book.add_worksheet(say("file.sheet_filters"))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
-    lines = [*facts(contents, tally.rows), *(("", note) for note in notes(contents))]
+    lines = [*facts(contents, tally.rows), *(("", note) for note in notes(contents, data.titles))]
     lines.append(("", say("file.guard_xlsx")))
     if len(data.sheets) > 1:
         words = {"sheets": len(data.sheets), "rows": ROWS_PER_SHEET - 1}

@@ -21,6 +21,7 @@ SHARED = ("noi", "nam", "dia-gioi", "suy-luan", "lang")
 ADDRESS = "address"
 UNKNOWN = "unknown_choices"
 CHOSEN = "chosen_words"
+DEFAULTS = "default_choices"
 PAGE = "page_shown"
 COUNT = re.compile(r" · [\d.,]+( \w+)*$")
 
@@ -73,6 +74,7 @@ def begin(page: str) -> None:
     """A page starts: its name in the address is known, and nothing is chosen on it yet."""
     st.session_state[PAGE] = page
     st.session_state[CHOSEN] = {}
+    st.session_state[DEFAULTS] = {}
 
 
 def page() -> str:
@@ -92,6 +94,18 @@ def note_choice(label: str, *names: str) -> None:
 def choices() -> dict[str, str]:
     """What was chosen on this page so far: label -> words."""
     return dict(st.session_state.get(CHOSEN, {}))
+
+
+def note_default(parameter: str, code: str | None) -> None:
+    """Remember what the page shows where the address does not say: the data may choose otherwise
+    tomorrow."""
+    if code:
+        st.session_state.setdefault(DEFAULTS, {})[parameter] = code
+
+
+def whole() -> dict[str, str]:
+    """The address with what it leaves open: it shows the same on any day."""
+    return st.session_state.get(DEFAULTS, {}) | st.query_params.to_dict()
 
 
 def go(**parameters: str | None) -> None:

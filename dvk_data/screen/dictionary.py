@@ -7,7 +7,7 @@ import streamlit as st
 
 from .. import dictionary, open_data
 from ..dictionary import Entry
-from ..places import search_words
+from ..places import words_typed
 from ..wording import LANGUAGES
 from . import address, downloads, leading_table
 from .reader import in_sentence, language, listed, number, plain, row, say, warehouse
@@ -57,7 +57,7 @@ def show_list() -> None:
         {kind: say(f"dictionary.kind_{kind}") for kind in KIND_ICONS},
         lambda record: {record["entry"].kind},
     )
-    matching = dictionary.found(known(), [], search_words(query))
+    matching = dictionary.found(known(), [], words_typed(query))
     found = [r["entry"] for r in narrow([{"entry": entry} for entry in matching], [facet])]
     count = {"count": number(len(found)), "all": number(len(known()))}
     with st.container(horizontal=True, vertical_alignment="bottom"):

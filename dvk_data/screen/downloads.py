@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlencode, urljoin
 
@@ -13,8 +13,9 @@ import pyarrow as pa
 import streamlit as st
 
 from .. import export, open_data
+from ..export import seen
 from ..open_data import Asked
-from . import reader
+from . import address, prepared, reader
 from .reader import language, leaves_out_inferred, number, rows, say, warehouse
 
 # Larger files are streamed from their own address: a button would hold them in memory whole.
@@ -128,7 +129,7 @@ def _address(asked: Asked, ending: str) -> str:
 
 def page() -> str:
     """The address of the screen as the reader has it before them."""
-    choices = st.query_params.to_dict()
+    choices = address.whole()
     return (st.context.url or "") + (f"?{urlencode(choices, safe=',~')}" if choices else "")
 
 
@@ -174,22 +175,23 @@ def of_table(
     filters: Sequence[tuple[str, str]] = (),
     named_by: Sequence[str] = (),
     source_ids: Callable[[], Iterable[str]] = tuple,
-    column_config: dict | None = None,
+    read: Callable[[], tuple[pd.DataFrame, dict[str, str]]] | None = None,
 ) -> Scope:
-    """A table as the screen shows it, under the headings that the reader sees."""
+    """The rows of a table; `read` gives them as the file holds them, and what columns mean."""
     known, spoken, seen_at = warehouse(), language(), page()
 
     def contents() -> export.Contents:
-        seen = arrow_table(_as_shown(table, column_config))
+        held, meanings = read() if read else (table, {})
         return open_data.described(
             known,
-            seen.to_reader,
+            arrow_table(held).to_reader,
             title=title,
             language=spoken,
             origin=origin(),
             filters=filters,
             source_ids=tuple(source_ids()),
             page=seen_at,
+            meanings=meanings,
         )
 
     return Scope(name or say("download.seen"), len(table), contents, lambda: named_by)
@@ -241,10 +243,14 @@ def offer_shown(
     """The button of a chart or of a table of figures: what it shows, and what is behind it."""
     filters = [(say("file.chart"), title)]
     filters += [(say("file.chart_about"), subtitle)] if subtitle else []
+    filters += prepared.filters().items()
+    chosen = list(address.choices().values())
     if models is not None:
         rest = of_models(models, say("download.behind_models"))
     else:
         rest = behind(title, figure_ids=figure_ids, model_ids=model_ids, filters=filters)
+    named_by = rest.named_by
+    rest = replace(rest, named_by=lambda: (*named_by(), *chosen))
 
     def source_ids() -> set[str]:
         if not rest.rows:
@@ -256,11 +262,26 @@ def offer_shown(
 
     scopes = [rest]
     if table is not None:
-        seen = of_table(
-            table, title, filters=filters, source_ids=source_ids, column_config=column_config
-        )
-        scopes.insert(0, seen)
+        read = partial(_typed, _as_shown(table, column_config), title, subtitle, language())
+        own = {"filters": filters, "named_by": chosen, "source_ids": source_ids, "read": read}
+        scopes.insert(0, of_table(table, title, **own))
     offer(key, scopes)
+
+
+def _typed(
+    table: pd.DataFrame, title: str, about: str, spoken: str
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """What the screen speaks as numbers and dates, and what each column means."""
+    catalogue = warehouse().catalogue
+    units = [names[spoken] for names in catalogue.codes["unit"].values()]
+    found = seen.columns(table, spoken, units)
+    own = say("file.seen_meaning", title=title, about=about).strip()
+    meanings = {}
+    for column in found:
+        means = seen.meaning(column.heading, catalogue, spoken) or own if column.heading else ""
+        meanings[column.name] = ". ".join(filter(None, [means.rstrip("."), column.note]))
+    cells = {column.name: pd.Series(column.cells, dtype=object) for column in found}
+    return pd.DataFrame(cells), meanings
 
 
 def _as_shown(table: pd.DataFrame, column_config: dict | None) -> pd.DataFrame:

@@ -154,6 +154,7 @@ def _choose_province(index: ProvincialIndex, place: dict) -> None:
         names[area["area_id"]] = name
     names.setdefault(place["area_id"], place_name(place))
     address.note_choice(say("place.province"), place_name(place))
+    address.note_default("noi", place["area_id"])
     key = address.remember("province", place["area_id"], names)
     st.selectbox(
         say("place.province"),

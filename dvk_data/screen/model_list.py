@@ -7,7 +7,7 @@ import streamlit as st
 
 from ..indicators import load_indicators
 from ..model_index import BitMap
-from ..places import search_words
+from ..places import words_typed
 from . import address, certainty, downloads, leading_table, source
 from . import place as places
 from .reader import (
@@ -53,7 +53,7 @@ def choose_models() -> tuple[dict, dict]:
         "owner_types": chosen["owner_type"],
         "years": chosen["year"],
         "statuses": chosen["status"],
-        "words": search_words(query),
+        "words": words_typed(query),
     }
 
     place = places.choose_place(None, lambda parent_id: units_with_models(parent_id, filters))
@@ -365,4 +365,5 @@ def show_totals(filters: dict) -> None:
         alt=say("models.totals"),
         column_config={say("models.totals_models"): st.column_config.Column(width=80)},
     )
-    downloads.offer_shown("totals", say("models.totals"), table=table)
+    summed = [model["model_id"] for model in rows("models_found", sort="name", **filters)]
+    downloads.offer_shown("totals", say("models.totals"), table=table, model_ids=summed)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from . import address
 from .reader import say
@@ -42,7 +44,8 @@ class Pin:
 
     def parameters(self, language: str) -> dict[str, str]:
         """The parameters of the address, in the language of the reader."""
-        return dict(parse_qsl(self.query)) | ({"lang": language} if language != "vi" else {})
+        own = {name: v for name, v in parse_qsl(self.query) if name not in NOT_OF_THE_VIEW}
+        return own | ({"lang": language} if language != "vi" else {})
 
 
 def pack(pins: list[Pin]) -> str:
@@ -61,18 +64,41 @@ def unpack(text: str) -> list[Pin] | None:
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         unpacked = zlib.decompressobj().decompress(packed, UNPACKED_AT_MOST)
         pins = [Pin(*row) for row in json.loads(unpacked)]
-    except (ValueError, TypeError, zlib.error):
+    except (ValueError, TypeError, RecursionError, zlib.error):
         return None
     fields = [field for pin in pins for field in (pin.page, pin.query, pin.chart, pin.comment)]
-    if not pins or not all(isinstance(field, str) for field in fields):
+    if not pins or not all(map(_is_text, fields)):
         return None
     single = [pin for i, pin in enumerate(pins) if not any(map(pin.is_same_view, pins[:i]))]
     return [replace(pin, comment=pin.comment[:COMMENT_AT_MOST]) for pin in single[:AT_MOST]]
 
 
+def _is_text(field) -> bool:
+    """Whether it is a text that can be written anywhere: no half of a letter, as JSON may hold."""
+    return isinstance(field, str) and field.encode(errors="ignore").decode() == field
+
+
 def kept() -> list[Pin]:
     """The views pinned so far in this visit."""
     return st.session_state.get(KEPT, [])
+
+
+def reading() -> Callable[[], list[Pin]]:
+    """Reads the views of this visit later on, wherever a file is made once it is clicked."""
+    state = get_script_run_ctx().session_state
+
+    def read() -> list[Pin]:
+        try:
+            return state[KEPT]
+        except KeyError:
+            return []
+
+    return read
+
+
+def query(pins: list[Pin], language: str) -> str:
+    """What stands behind '?' in the link that opens these views."""
+    return urlencode({PARAMETER: pack(pins)} | ({"lang": language} if language != "vi" else {}))
 
 
 def keep(pins: list[Pin]) -> None:

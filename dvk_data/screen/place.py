@@ -30,6 +30,7 @@ def choose_place(default: str | None, options: Callable[[str | None], list[dict]
     asked = address.value("noi")
     place = _area_of_address(asked or default or nation)
     address.note_choice(say("place.chosen"), full_name(place))
+    address.note_default("noi", default)
     province_id = place["province_id"]
     district_id = place["district_id"]
     commune_id = place["area_id"] if place["level"] == "commune" else None
@@ -128,6 +129,7 @@ def _choose_known_year(names: dict[str, str], opens: str) -> str:
     if asked and asked not in names and not re.fullmatch(r"[\d,]+", asked):
         address.note_unknown("nam", asked)
     address.note_choice(say("place.year"), names[asked if asked in names else opens])
+    address.note_default("nam", opens)
     key = address.remember("nam", asked if asked in names else opens, names)
     st.selectbox(
         say("place.year"),

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from textwrap import shorten
 from types import ModuleType
 
 import pandas as pd
@@ -45,6 +46,8 @@ log = logging.getLogger(__name__)
 # The key of the chart that a script running aside is to hand over.
 WANTED: ContextVar[str | None] = ContextVar("wanted_chart", default=None)
 PREPARED_AT_MOST = 200
+# Of the title of a document where several are named in a line.
+TITLE_LETTERS = 80
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class View:
     """A chart as its page shows it: everything that a slide or a document needs.
 
     `choices` are the filters in words, `as_of` says up to when the figures or models behind it
-    reach, `references` name the documents that they come from, one a line.
+    reach, `documents` name what they come from, `references` with the address too, one a line.
     """
 
     title: str
@@ -66,6 +69,7 @@ class View:
     models: dict | None = None
     choices: dict[str, str] = field(default_factory=dict)
     as_of: str = ""
+    documents: Sequence[str] = ()
     references: Sequence[str] = ()
     version: str = ""
 
@@ -78,6 +82,13 @@ class View:
     def filters(self) -> str:
         """The choices in one line: 'Nơi: Huyện Lâm Hà; Năm: 2023'."""
         return "; ".join(f"{label}: {words}" for label, words in self.choices.items())
+
+    @property
+    def unsaid(self) -> str:
+        """The choices that neither title nor subtitle names; a chart may be of any place."""
+        said = f"{self.title} {self.subtitle}".casefold()
+        named = self.choices.items()
+        return "; ".join(f"{label}: {w}" for label, w in named if w.casefold() not in said)
 
 
 class _Found(Exception):
@@ -135,8 +146,12 @@ def _prepare(pin: Pin, lang: str, scheme: str, version: str, script: str) -> Vie
     found = rows("figures_by_id", figure_ids=ids)
     models = [] if found else _models(view)
     named = [*found, *({**model, "title": model["source_title"]} for model in models)]
-    references = tuple(dict.fromkeys(map(_reference, named)))
-    return replace(view, as_of=_as_of(view, found, models), references=references)
+    return replace(
+        view,
+        as_of=_as_of(view, found, models),
+        documents=tuple(dict.fromkeys(_document(record, TITLE_LETTERS) for record in named)),
+        references=tuple(dict.fromkeys(map(_reference, named))),
+    )
 
 
 def _models(view: View) -> list[dict]:
@@ -160,11 +175,16 @@ def _as_of(view: View, found: list[dict], models: list[dict]) -> str:
     return say("slides.as_of_data", date=date(view.released))
 
 
+def _document(record: dict, letters: int = 10_000) -> str:
+    """'Báo cáo ... – Huyện ủy Lâm Hà, 21/12/2023', with so many letters of the title."""
+    day = record["published_date"]
+    parts = [shorten(record["title"], letters, placeholder=" …"), publisher(record)]
+    return " – ".join(filter(None, parts)) + (f", {date(day)}" if day else "")
+
+
 def _reference(record: dict) -> str:
     """'Báo cáo ... – Huyện ủy Lâm Hà, 21/12/2023. https://...'"""
-    day = record["published_date"]
-    parts = [record["title"], publisher(record)]
-    text = " – ".join(filter(None, parts)) + (f", {date(day)}" if day else "")
+    text = _document(record)
     return f"{text}. {record['url']}" if record["url"] else f"{text}."
 
 

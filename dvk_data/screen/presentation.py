@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from . import address, comparison, note, pins, prepared, slide_file
 from .pins import Pin
-from .reader import boundary, language, plain, row, rows, say
+from .reader import boundary, language, number, plain, row, rows, say
 
 # Ready-made sets: charts of pages, each shown where the page draws it for the place.
 OF_PLACE = (
@@ -88,20 +87,18 @@ def arrange(views: list[Pin]) -> None:
             say("slides.present"),
             icon=":material/slideshow:",
             type="primary",
-            on_click=address.go,
-            kwargs={"trinh": "1", "trang": "1", pins.PARAMETER: pins.pack(views)},
+            on_click=_go,
+            kwargs={"trinh": "1", "trang": "1"},
         )
         st.button(
             say("slides.print"),
             icon=":material/print:",
-            on_click=address.go,
-            kwargs={"in": "1", pins.PARAMETER: pins.pack(views)},
+            on_click=_go,
+            kwargs={"in": "1"},
         )
         slide_file.offer(views, found)
-        own = {pins.PARAMETER: pins.pack(views)}
-        if language() != "vi":
-            own["lang"] = language()
-        note.copy("", say("slides.copy_link"), key="copy-link", query=urlencode(own))
+        query = pins.query(views, language())
+        note.copy("", say("slides.copy_link"), key="copy-link", query=query)
         st.button(
             say("slides.remove_all"),
             icon=":material/delete:",
@@ -111,10 +108,36 @@ def arrange(views: list[Pin]) -> None:
         )
     for i, (pin, view) in enumerate(zip(views, found, strict=True)):
         with st.container(border=True, key=f"view-{i}"):
-            _arrange_one(i, pin, view, views)
+            _arrange_one(i, pin, view, is_last=i == len(views) - 1)
 
 
-def _arrange_one(i: int, pin: Pin, view: prepared.View | None, views: list[Pin]) -> None:
+# A click comes with what was typed just before it: the list is looked up then, not when the button
+# was drawn.
+def _go(**parameters: str) -> None:
+    address.go(**parameters, **{pins.PARAMETER: pins.pack(pins.kept())})
+
+
+def _comment(pin: Pin, key: str) -> None:
+    text = st.session_state[key].strip()
+    if len(text) > pins.COMMENT_AT_MOST:
+        words = {"found": number(len(text)), "at_most": pins.COMMENT_AT_MOST}
+        st.toast(say("slides.comment_cut", **words), icon=":material/content_cut:")
+        text = text[: pins.COMMENT_AT_MOST].rstrip()
+    pins.write([replace(p, comment=text) if pin.is_same_view(p) else p for p in pins.kept()])
+
+
+def _move(pin: Pin, by: int) -> None:
+    """Put a view so many places further down; by 0 it is taken out."""
+    views = pins.kept()
+    place = next((i for i, other in enumerate(views) if pin.is_same_view(other)), None)
+    if place is None:
+        return
+    moved = views[place]
+    others = [*views[:place], *views[place + 1 :]]
+    pins.write([*others[: place + by], moved, *others[place + by :]] if by else others)
+
+
+def _arrange_one(i: int, pin: Pin, view: prepared.View | None, is_last: bool) -> None:
     title = plain(view.title) if view else say("slides.gone")
     st.markdown(f"**{i + 1}. {title}**")
     if view:
@@ -122,36 +145,29 @@ def _arrange_one(i: int, pin: Pin, view: prepared.View | None, views: list[Pin])
     key = f"comment-{pin.page}-{pin.query}-{pin.chart}"
     if st.session_state.get(key) != pin.comment:
         st.session_state[key] = pin.comment
+    # With max_chars the browser would drop a longer text that is pasted, without a word.
     st.text_input(
         say("slides.comment"),
         key=key,
-        max_chars=pins.COMMENT_AT_MOST,
         placeholder=say("slides.comment_placeholder"),
         label_visibility="collapsed",
-        on_change=lambda: pins.write(
-            [*views[:i], replace(pin, comment=st.session_state[key].strip()), *views[i + 1 :]]
-        ),
+        on_change=_comment,
+        args=(pin, key),
     )
-    others = [*views[:i], *views[i + 1 :]]
     moves = (
-        ("up", ":material/arrow_upward:", [*others[: i - 1], pin, *others[i - 1 :]], i == 0),
-        (
-            "down",
-            ":material/arrow_downward:",
-            [*others[: i + 1], pin, *others[i + 1 :]],
-            i == len(views) - 1,
-        ),
-        ("remove", ":material/close:", others, False),
+        ("up", ":material/arrow_upward:", -1, i == 0),
+        ("down", ":material/arrow_downward:", 1, is_last),
+        ("remove", ":material/close:", 0, False),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        for name, icon, after, is_idle in moves:
+        for name, icon, by, is_idle in moves:
             st.button(
                 say(f"slides.{name}"),
                 key=f"{name}-{i}",
                 icon=icon,
                 type="tertiary",
-                on_click=pins.write,
-                args=(after,),
+                on_click=_move,
+                args=(pin, by),
                 disabled=is_idle,
             )
         script = prepared.scripts().get(pin.page)

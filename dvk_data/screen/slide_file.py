@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -12,7 +14,7 @@ import streamlit as st
 
 from .. import documents, export, figures, formats
 from . import downloads, reports, slides
-from .pins import Pin
+from .pins import PAGE, Pin, query, reading
 from .prepared import View
 from .reader import date, language, say, warehouse
 
@@ -27,17 +29,12 @@ MILLIONS_FROM, BILLIONS_FROM = 10**7, 10**11
 
 def offer(pins: list[Pin], views: list[View | None]) -> None:
     """The button; the file is written when a reader clicks it, from the views prepared by now."""
-    version = warehouse().catalogue.version
+    version, today = warehouse().catalogue.version, date(dt.date.today())
     found = [
         _view(pin, view) if view else documents.View(say("slides.gone"), comment=link(pin))
         for pin, view in zip(pins, views, strict=True)
     ]
-    today = dt.date.today()
-    facts = [
-        (say("report.version"), version),
-        (say("report.made_on"), date(today)),
-        (say("slides.file_link"), downloads.page()),
-    ]
+    facts = [(say("report.version"), version), (say("report.made_on"), today)]
     if warehouse().catalogue.is_simulated:
         facts.append((say("report.data"), say("app.simulated")))
     cover = documents.Cover(
@@ -45,17 +42,45 @@ def offer(pins: list[Pin], views: list[View | None]) -> None:
         say("slides.file_subtitle", count=len(pins)),
         facts,
     )
-    name = say("slides.file_name")
+    made_on = dt.date.today().isoformat()
     st.download_button(
         say("slides.file"),
-        data=partial(documents.slides_of, found, cover, language()),
-        file_name=export.file_name(name, [], version, today.isoformat(), "pptx"),
+        data=partial(
+            _file,
+            reading(),
+            pins,
+            found,
+            cover,
+            language(),
+            (say("slides.file_link"), f"{downloads.origin()}{PAGE}"),
+        ),
+        file_name=export.file_name(say("slides.file_name"), [], version, made_on, "pptx"),
         mime=reports.SLIDES,
         on_click="ignore",
         icon=":material/download:",
         help=say("slides.file_help"),
         key="slide-file",
     )
+
+
+def _file(
+    read_pins: Callable[[], list[Pin]],
+    pins: list[Pin],
+    views: list[documents.View],
+    cover: documents.Cover,
+    spoken: str,
+    reopen: tuple[str, str],
+) -> bytes:
+    """The file with the comments as they are by now: the last may have come with the click."""
+    latest = read_pins()
+    pins = [next(filter(pin.is_same_view, latest), pin) for pin in pins]
+    commented = [
+        replace(view, comment=pin.comment) if view.notes else view
+        for pin, view in zip(pins, views, strict=True)
+    ]
+    label, address = reopen
+    facts = [*cover.facts, (label, f"{address}?{query(pins, spoken)}")]
+    return documents.slides_of(commented, replace(cover, facts=facts), spoken)
 
 
 def link(pin: Pin) -> str:
@@ -81,7 +106,7 @@ def _view(pin: Pin, view: View) -> documents.View:
         table = None
     return documents.View(
         view.title,
-        view.subtitle,
+        " · ".join(filter(None, [view.subtitle, view.unsaid])),
         _chart(numbers) if numbers else None,
         table,
         source=f"{slides.source_of(view)} · {slides.dates_of(view)}",

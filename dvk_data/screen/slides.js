@@ -85,8 +85,10 @@ function build(mine, data) {
 
 function slide(sheet) {
   const found = element("section", "sheet")
-  found.append(...texts(sheet, ["simulated", "title", "subtitle", "comment"]), box(sheet))
-  const foot = [sheet.filters, sheet.sure, sheet.source, sheet.dates].filter(Boolean).join(" · ")
+  const said = { ...sheet, subtitle: `${sheet.subtitle ?? ""} ` }
+  found.append(...texts(said, ["simulated", "title", "subtitle", "comment"]), box(sheet))
+  if (sheet.unsaid) found.querySelector(".subtitle").append(element("strong", "", sheet.unsaid))
+  const foot = [sheet.sure, sheet.source, sheet.dates].filter(Boolean).join(" · ")
   found.append(element("p", "foot", foot))
   return found
 }

@@ -15,6 +15,8 @@ from .reader import date, language, number, say, warehouse
 
 TABLE_ROWS_AT_MOST = 14
 TABLE_COLUMNS_AT_MOST = 5
+# Documents that are named by title: paper has room for more, and nothing else to look them up.
+ON_SLIDE, ON_PAPER = 1, 3
 
 
 def _text(ending: str) -> str:
@@ -44,7 +46,7 @@ def present(views: list[Pin]) -> None:
             "css": _text(".css"),
             "page": page,
             "count": count,
-            "sheets": [_sheet(pin, view, key, page, count)],
+            "sheets": [_sheet(pin, view, key, page, count, ON_SLIDE)],
             "labels": _labels("before", "next", "full_screen", "leave"),
         },
         key="slides",
@@ -72,7 +74,7 @@ def on_paper(views: list[Pin]) -> None:
             key = f"paper-{page}"
             if view:
                 _draw(figures.on_paper(view.figure), key, theme=None)
-            found.append(_sheet(pin, view, key, page, count))
+            found.append(_sheet(pin, view, key, page, count, ON_PAPER))
     sheets(
         data={
             "kind": "paper",
@@ -101,7 +103,9 @@ def _labels(*names: str) -> dict[str, str]:
     return {name: say(f"slides.{name}") for name in names}
 
 
-def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -> dict:
+def _sheet(
+    pin: Pin, view: View | None, chart_key: str, page: int, count: int, documents: int
+) -> dict:
     """The texts of one slide or page of paper."""
     where = say("slides.page", page=page, count=count)
     if view is None:
@@ -112,11 +116,12 @@ def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -
         "is_list": figures.is_list(view.figure),
         "title": view.title,
         "subtitle": view.subtitle,
+        "unsaid": view.unsaid,
         "sure": view.how_sure,
         "comment": pin.comment,
         "table": _table(view),
         "filters": say("slides.filters", filters=view.filters),
-        "source": say("slides.source", source=source_of(view)),
+        "source": say("slides.source", source=_documents(view, documents) or source_of(view)),
         "dates": dates_of(view),
         "printed": say("slides.printed", date=date(dt.date.today())),
         "simulated": say("app.simulated") if warehouse().catalogue.is_simulated else "",
@@ -126,6 +131,16 @@ def _sheet(pin: Pin, view: View | None, chart_key: str, page: int, count: int) -
 
 def source_of(view: View) -> str:
     return view.source or say("slides.many_sources", page=say("nav.sources"))
+
+
+def _documents(view: View, at_most: int) -> str:
+    """The first documents by title, publisher and date, how many more, and where they all stand."""
+    named = view.documents[:at_most]
+    if not named:
+        return ""
+    more = len(view.documents) - len(named)
+    words = {"documents": "; ".join(named), "page": say("nav.sources")}
+    return say("slides.documents_more", more=more, **words) if more else "; ".join(named)
 
 
 def dates_of(view: View) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
-from ..places import fold, search_words
+from ..places import fold, words_typed
 from . import address, check_list, given_rows, leading_table
 from . import place as places
 from .reader import (
@@ -92,7 +92,7 @@ def show_list() -> None:
     everything = _sources(rows("sources_found", boundary=boundary(), area_id=None, year=None))
     here = {"area_id": area_of(place), "year": year}
     known = _sources(rows("sources_found", boundary=boundary(), **here))
-    words = search_words(query)
+    words = words_typed(query)
     matching = [s for s in known if s["tables"] and _holds(s, words)]
     found = _sorted(narrow(matching, _facets()))
     _heading(found, everything, [places.full_name(place)] if here["area_id"] else [])

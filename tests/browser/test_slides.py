@@ -3,11 +3,12 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
-from dvk_data.screen.pins import Pin, pack
+from dvk_data.screen.pins import COMMENT_AT_MOST, Pin, pack
 from dvk_data.wording import wording
 from tests.live import CATALOGUE
 
@@ -49,8 +50,6 @@ def test_pinned_on_two_pages_presented_and_opened_elsewhere(open_page):
     app.press("button", say("slides.pin"))
     app.press("link", say("slides.nav_count", count=2))
     app.page.get_by_label(say("slides.comment")).nth(1).fill("Các năm khác nhau.")
-    app.page.keyboard.press("Enter")
-    app.wait_until_drawn()
     app.press("button", say("slides.present"))
     expect_page(app, 1, 2)
     first = headings(app)
@@ -105,7 +104,8 @@ def test_slide_fills_the_screen_and_nothing_is_cut(open_page, size, theme):
         found = app.page.evaluate("""() => {
             const box = (element) => element.getBoundingClientRect()
             const slides = document.querySelector(".sheets")
-            const chart = box(document.querySelector(".chart > svg"))
+            const charts = [...document.querySelectorAll(".chart > svg")].map(box)
+            const area = charts.reduce((sum, { width, height }) => sum + width * height, 0)
             const parts = "h1, p, button, .page, .clock, .chart text"
             const outside = [...slides.querySelectorAll(parts)]
                 .filter((it) => it.textContent.trim() && it.checkVisibility())
@@ -117,7 +117,7 @@ def test_slide_fills_the_screen_and_nothing_is_cut(open_page, size, theme):
             return {
                 outside: outside.map((it) => it.textContent),
                 scrolls: slides.scrollHeight > innerHeight || slides.scrollWidth > innerWidth,
-                share: chart.height * chart.width / innerWidth / innerHeight,
+                share: area / innerWidth / innerHeight,
                 title: parseFloat(getComputedStyle(slides.querySelector("h1")).fontSize),
             }
         }""")
@@ -202,3 +202,13 @@ def test_message_copied_on_the_list_leads_to_the_whole_set(open_page):
     expect(app.page.get_by_role("button", name=say("slides.copied"), exact=True)).to_be_visible()
     link = app.page.evaluate("navigator.clipboard.readText()")
     assert link == app.address + link_to(*SET)
+
+
+def test_link_copied_while_a_comment_is_typed_holds_as_much_of_it_as_is_kept(open_page):
+    long = "x" * (COMMENT_AT_MOST + 1)
+    app = open_page(link_to(RANKED), permissions=["clipboard-read"])
+    app.page.get_by_label(say("slides.comment")).fill(long)
+    app.page.get_by_role("button", name=say("slides.copy_link")).click()
+    link = app.address + link_to(replace(RANKED, comment=long[:COMMENT_AT_MOST]))
+    wanted = "async (link) => (await navigator.clipboard.readText()) === link"
+    app.page.wait_for_function(wanted, arg=link)
