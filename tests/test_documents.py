@@ -17,6 +17,7 @@ from pptx import Presentation
 from dvk_data import documents, formats
 from dvk_data.documents.content import GAP
 from dvk_data.documents.speech import Speech
+from dvk_data.indicators import load_indicators
 from dvk_data.warehouse import Warehouse
 from tests.live import CATALOGUE
 from tests.live import table as rows_of
@@ -171,13 +172,26 @@ def told_of_provinces(year):
                 yield from ({"figure_id": figure_id} for figure_id in value["figure_ids"])
 
 
+def outcomes_added(area_id, year):
+    """The outcomes behind the totals of the named models."""
+    additive = [i.code for i in load_indicators() if i.is_additive]
+    place = None if area_id == NATION else area_id
+    return store().rows(
+        "outcomes_added",
+        additive=additive,
+        models={"boundary": "reported", "area_id": place, "years": [str(year)]},
+        at_most=1000,
+    )
+
+
 @EVERYWHERE
 def test_every_figure_of_the_annex_is_in_the_database(area_id, year):
     stated = asked("figures_of_place", area_id, year)
     stated = [figure for figure in stated if figure["year"] == year]
+    ids = [row["figure_id"] for row in outcomes_added(area_id, year)]
     if area_id == NATION:
-        ids = [row["figure_id"] for row in told_of_provinces(year)]
-        stated += store().rows("figures_by_id", figure_ids=ids)
+        ids += [row["figure_id"] for row in told_of_provinces(year)]
+    stated += store().rows("figures_by_id", figure_ids=ids)
     annex = report(area_id, year).annexes[0]
     if not stated:
         assert annex.views == []
@@ -186,6 +200,22 @@ def test_every_figure_of_the_annex_is_in_the_database(area_id, year):
     speech = Speech("vi", CATALOGUE)
     assert [row[2] for row in rows] == [speech.figure(f["value"], f["unit"]) for f in stated]
     assert [row[3] for row in rows] == [speech.period(f) for f in stated]
+
+
+def test_outcomes_of_models_count_among_the_figures_a_report_rests_on():
+    found = documents.gather(
+        store().rows,
+        CATALOGUE,
+        area_id="2025-province-68",
+        year=2023,
+        boundary="current",
+        language="vi",
+        made_on=MADE_ON,
+    )
+    annex, attention = found.annexes[0], found.attention
+    assert len(annex.views[0].table.rows) > 0
+    assert "chưa có" not in dict(found.facts)["Số liệu đến ngày"]
+    assert "Chưa có số liệu" not in attention.sentences[0].text
 
 
 @EVERYWHERE

@@ -286,6 +286,11 @@ CASES = {
             ("money_raised", "VND", "a", "Báo cáo năm 2023"),
         ],
     ),
+    "outcomes_added": Case(
+        {"models": ANY_MODEL, "additive": ["money_raised"], "at_most": 2},
+        "all_rows",
+        [(4,), (4,)],
+    ),
     "model_totals": Case(
         {"models": ANY_MODEL, "additive": ["money_raised"]},
         "indicator unit models total largest_model",

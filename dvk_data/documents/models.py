@@ -100,11 +100,9 @@ def results(enquiry: Enquiry) -> Section:
     speech = enquiry.speech
     say = speech.say
     known = load_indicators().of_subject("model_outcomes")
-    totals = enquiry.ask(
-        "model_totals",
-        additive=[code for code, entry in known.items() if entry.is_additive],
-        models=enquiry.models,
-    )
+    additive = [code for code, entry in known.items() if entry.is_additive]
+    totals = enquiry.ask("model_totals", additive=additive, models=enquiry.models)
+    enquiry.tell_outcomes(additive)
     told: dict[tuple, list[dict]] = {(t["indicator"], t["unit"]): [] for t in totals}
     for source in enquiry.ask("outcome_sources", models=enquiry.models):
         told.get((source["indicator"], source["unit"]), []).append(source)
