@@ -23,6 +23,7 @@ from tests.live import CATALOGUE
 from tests.live import table as rows_of
 
 LAM_HA, LONG_AN, LAM_DONG = "2004-district-676", "2004-province-80", "2004-province-68"
+YEN_BAI = "2004-province-15"
 EMPTY = "2004-commune-13303"
 NATION = "2004-nation-VN"
 PLACES = ((LAM_HA, 2023), (LONG_AN, 2024), (LAM_DONG, 2023), (EMPTY, 2024), (NATION, 2024))
@@ -240,6 +241,24 @@ def test_sums_over_models_are_those_of_the_question():
     told = {row[0]: row[1] for row in results.table.rows}
     assert told["Tiền vận động được"] == formats.money(reached["money_raised"], "vi")
     assert told["Hộ được giúp đỡ"] == f"{reached['households_helped']:g} hộ"
+
+
+@pytest.mark.parametrize(
+    ("area_id", "finding"),
+    [
+        (LAM_HA, "chứng thực bản sao điện tử, 57% (năm 2023)"),
+        (YEN_BAI, "đồng bộ lên Cổng quốc gia, 90,46%"),
+    ],
+)
+def test_lowest_rate_is_the_newest_of_its_kind_and_one_that_should_be_high(area_id, finding):
+    (title,) = [v.title for v in views(report(area_id, 2023)) if "Thấp nhất trong" in v.title]
+    assert finding in title
+    assert "chưa đồng bộ" not in title
+
+
+def test_domains_of_one_body_are_not_told_as_those_of_the_place():
+    first = views_with_charts(report(YEN_BAI, 2023))[0]
+    assert first.title.startswith("Đảng bộ Khối cơ quan và doanh nghiệp tỉnh Yên Bái: ")
 
 
 def test_domains_of_the_chart_are_those_of_the_question():

@@ -56,6 +56,8 @@ def _domains(enquiry: Enquiry, records: list[dict]) -> View:
     else:
         share = speech.percent(shares[0], 1)
         title = say("report.domains_title_share", share=share, **words)
+    if first["part"]:
+        title = f"{first['part']}: {lowered(title)}"
     subtitle = say("report.domains_subtitle", status=status, period=speech.period(first))
     comment = ""
     if whole is not None and whole != stated:
@@ -77,7 +79,7 @@ def _domains(enquiry: Enquiry, records: list[dict]) -> View:
         rows.append([total, speech.number(whole), share, enquiry.sources.cite(records)])
     return View(
         title=title,
-        subtitle=f"{first['part']}. {subtitle}" if first["part"] else subtitle,
+        subtitle=subtitle,
         chart=Chart(
             "bars",
             names,
