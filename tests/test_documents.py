@@ -5,6 +5,7 @@ import io
 import re
 import unicodedata
 import zipfile
+from collections import Counter
 from functools import cache
 from xml.etree import ElementTree
 
@@ -370,9 +371,52 @@ def test_report_of_the_country_tells_what_each_province_states_and_adds_nothing(
 
 def test_figures_that_do_not_add_up_are_told():
     differing = [c for c in asked("checks_of_place", LAM_HA, 2023) if c["agrees"] is False]
+    below = asked("checks_that_differ_below", LAM_HA, 2023)
     noted = report(LAM_HA, 2023).attention
-    assert len(noted.views[0].table.rows) == len(differing) > 0
-    assert [row[0] for row in noted.views[0].table.rows] == [c["statement_vi"] for c in differing]
+    told = [row[0] for row in noted.views[0].table.rows]
+    assert len(differing) > 0 < len(below)
+    assert told == [
+        *(c["statement_vi"] for c in differing),
+        *(f"{c['area_name']}. {c['statement_vi']}" for c in below),
+    ]
+
+
+def test_units_below_are_counted_as_their_statements_are_listed():
+    below = asked("checks_that_differ_below", LAM_DONG, 2023)
+    counted = {unit["name"]: unit["differing"] for unit in asked("checks_below", LAM_DONG, 2023)}
+    assert counted == dict(Counter(check["area_name"] for check in below))
+    said = [s.text for s in report(LAM_DONG, 2023).attention.sentences]
+    assert "tỉnh Lâm Đồng: 6 phép tính khớp" in said[-1]
+
+
+def test_two_sources_are_named_each_with_its_number():
+    said = [s.text for s in report(LAM_HA, 2023).attention.sentences if "Hai nguồn" in s.text]
+    assert said
+    for text in said:
+        assert re.search(r"\[1\] nêu .*; .*\[2\] nêu ", text)
+
+
+def test_result_of_a_few_districts_is_not_told_as_that_of_the_province():
+    said = [s.text for s in report(LAM_DONG, 2023).sections[1].sentences]
+    assert "chỉ ở 1 huyện" in next(text for text in said if text.startswith("Tiền vận động"))
+
+
+@EVERYWHERE
+def test_sources_are_numbered_in_the_order_of_their_first_mention(area_id, year):
+    texts = []
+    for section in report(area_id, year).sections:
+        texts += [sentence.text for sentence in section.sentences]
+        for view in section.views:
+            cells = [cell for row in view.table.rows for cell in row] if view.table else []
+            texts += [*cells, view.source]
+    first = list(dict.fromkeys(re.findall(r"\[(\d+)\]", "\n".join(texts))))
+    assert first == [str(number) for number in range(1, len(first) + 1)]
+
+
+@pytest.mark.parametrize("header", ["state", "party"])
+def test_every_annex_says_which_document_it_belongs_to(header):
+    lines = [p.text for p in word(LAM_HA, 2023, header=header).paragraphs]
+    assert len([line for line in lines if line.startswith("(Kèm theo Báo cáo số")]) == 2
 
 
 @EVERYWHERE
@@ -445,3 +489,26 @@ def test_prepared_view_of_any_kind_becomes_a_native_chart(kind):
     (drawn,) = [s.chart for s in slide.shapes if s.has_chart]
     assert [list(s.values) for s in drawn.plots[0].series] == [s.values for s in series]
     assert any("Nhận xét" in s.text_frame.text for s in slide.shapes if s.has_text_frame)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("vi", ["40.363", "82,02", "100"]), ("en", ["40,363", "82.02", "100"])],
+)
+def test_labels_of_a_chart_are_written_as_the_language_of_the_document_writes(language, expected):
+    series = [documents.Series("A", [40363, 82.02247, 100.0, None])]
+    chart = documents.Chart("bars", ["x", "y", "z", "u"], series, unit="%")
+    file = documents.slides_of(
+        [documents.View("T", "", chart)], documents.Cover("T", "", []), language
+    )
+    (drawn,) = [s.chart for s in Presentation(io.BytesIO(file)).slides[1].shapes if s.has_chart]
+    texts = [point.text for point in drawn._chartSpace.iterfind(".//{*}dLbl//{*}t")]
+    assert texts == [f"{text}%" for text in expected]
+
+
+def test_slide_that_goes_on_says_so_and_the_first_has_notes():
+    pages = list(slides(LAM_HA, 2023).slides)
+    titles = [next(s for s in p.shapes if s.has_text_frame).text_frame.text for p in pages[1:]]
+    firsts = [title for title in titles if not title.endswith("(tiếp)")]
+    assert len(firsts) == len(set(firsts)) < len(titles)
+    assert "2023" in pages[0].notes_slide.notes_text_frame.text
