@@ -5,6 +5,7 @@ import io
 import re
 import unicodedata
 import zipfile
+from collections import Counter
 from functools import cache
 from xml.etree import ElementTree
 
@@ -17,11 +18,13 @@ from pptx import Presentation
 from dvk_data import documents, formats
 from dvk_data.documents.content import GAP
 from dvk_data.documents.speech import Speech
+from dvk_data.indicators import load_indicators
 from dvk_data.warehouse import Warehouse
 from tests.live import CATALOGUE
 from tests.live import table as rows_of
 
 LAM_HA, LONG_AN, LAM_DONG = "2004-district-676", "2004-province-80", "2004-province-68"
+YEN_BAI = "2004-province-15"
 EMPTY = "2004-commune-13303"
 NATION = "2004-nation-VN"
 PLACES = ((LAM_HA, 2023), (LONG_AN, 2024), (LAM_DONG, 2023), (EMPTY, 2024), (NATION, 2024))
@@ -171,13 +174,26 @@ def told_of_provinces(year):
                 yield from ({"figure_id": figure_id} for figure_id in value["figure_ids"])
 
 
+def outcomes_added(area_id, year):
+    """The outcomes behind the totals of the named models."""
+    additive = [i.code for i in load_indicators() if i.is_additive]
+    place = None if area_id == NATION else area_id
+    return store().rows(
+        "outcomes_added",
+        additive=additive,
+        models={"boundary": "reported", "area_id": place, "years": [str(year)]},
+        at_most=1000,
+    )
+
+
 @EVERYWHERE
 def test_every_figure_of_the_annex_is_in_the_database(area_id, year):
     stated = asked("figures_of_place", area_id, year)
     stated = [figure for figure in stated if figure["year"] == year]
+    ids = [row["figure_id"] for row in outcomes_added(area_id, year)]
     if area_id == NATION:
-        ids = [row["figure_id"] for row in told_of_provinces(year)]
-        stated += store().rows("figures_by_id", figure_ids=ids)
+        ids += [row["figure_id"] for row in told_of_provinces(year)]
+    stated += store().rows("figures_by_id", figure_ids=ids)
     annex = report(area_id, year).annexes[0]
     if not stated:
         assert annex.views == []
@@ -186,6 +202,22 @@ def test_every_figure_of_the_annex_is_in_the_database(area_id, year):
     speech = Speech("vi", CATALOGUE)
     assert [row[2] for row in rows] == [speech.figure(f["value"], f["unit"]) for f in stated]
     assert [row[3] for row in rows] == [speech.period(f) for f in stated]
+
+
+def test_outcomes_of_models_count_among_the_figures_a_report_rests_on():
+    found = documents.gather(
+        store().rows,
+        CATALOGUE,
+        area_id="2025-province-68",
+        year=2023,
+        boundary="current",
+        language="vi",
+        made_on=MADE_ON,
+    )
+    annex, attention = found.annexes[0], found.attention
+    assert len(annex.views[0].table.rows) > 0
+    assert "chưa có" not in dict(found.facts)["Số liệu đến ngày"]
+    assert "Chưa có số liệu" not in attention.sentences[0].text
 
 
 @EVERYWHERE
@@ -210,6 +242,24 @@ def test_sums_over_models_are_those_of_the_question():
     told = {row[0]: row[1] for row in results.table.rows}
     assert told["Tiền vận động được"] == formats.money(reached["money_raised"], "vi")
     assert told["Hộ được giúp đỡ"] == f"{reached['households_helped']:g} hộ"
+
+
+@pytest.mark.parametrize(
+    ("area_id", "finding"),
+    [
+        (LAM_HA, "chứng thực bản sao điện tử, 57% (năm 2023)"),
+        (YEN_BAI, "đồng bộ lên Cổng quốc gia, 90,46%"),
+    ],
+)
+def test_lowest_rate_is_the_newest_of_its_kind_and_one_that_should_be_high(area_id, finding):
+    (title,) = [v.title for v in views(report(area_id, 2023)) if "Thấp nhất trong" in v.title]
+    assert finding in title
+    assert "chưa đồng bộ" not in title
+
+
+def test_domains_of_one_body_are_not_told_as_those_of_the_place():
+    first = views_with_charts(report(YEN_BAI, 2023))[0]
+    assert first.title.startswith("Đảng bộ Khối cơ quan và doanh nghiệp tỉnh Yên Bái: ")
 
 
 def test_domains_of_the_chart_are_those_of_the_question():
@@ -321,9 +371,52 @@ def test_report_of_the_country_tells_what_each_province_states_and_adds_nothing(
 
 def test_figures_that_do_not_add_up_are_told():
     differing = [c for c in asked("checks_of_place", LAM_HA, 2023) if c["agrees"] is False]
+    below = asked("checks_that_differ_below", LAM_HA, 2023)
     noted = report(LAM_HA, 2023).attention
-    assert len(noted.views[0].table.rows) == len(differing) > 0
-    assert [row[0] for row in noted.views[0].table.rows] == [c["statement_vi"] for c in differing]
+    told = [row[0] for row in noted.views[0].table.rows]
+    assert len(differing) > 0 < len(below)
+    assert told == [
+        *(c["statement_vi"] for c in differing),
+        *(f"{c['area_name']}. {c['statement_vi']}" for c in below),
+    ]
+
+
+def test_units_below_are_counted_as_their_statements_are_listed():
+    below = asked("checks_that_differ_below", LAM_DONG, 2023)
+    counted = {unit["name"]: unit["differing"] for unit in asked("checks_below", LAM_DONG, 2023)}
+    assert counted == dict(Counter(check["area_name"] for check in below))
+    said = [s.text for s in report(LAM_DONG, 2023).attention.sentences]
+    assert "tỉnh Lâm Đồng: 6 phép tính khớp" in said[-1]
+
+
+def test_two_sources_are_named_each_with_its_number():
+    said = [s.text for s in report(LAM_HA, 2023).attention.sentences if "Hai nguồn" in s.text]
+    assert said
+    for text in said:
+        assert re.search(r"\[1\] nêu .*; .*\[2\] nêu ", text)
+
+
+def test_result_of_a_few_districts_is_not_told_as_that_of_the_province():
+    said = [s.text for s in report(LAM_DONG, 2023).sections[1].sentences]
+    assert "chỉ ở 1 huyện" in next(text for text in said if text.startswith("Tiền vận động"))
+
+
+@EVERYWHERE
+def test_sources_are_numbered_in_the_order_of_their_first_mention(area_id, year):
+    texts = []
+    for section in report(area_id, year).sections:
+        texts += [sentence.text for sentence in section.sentences]
+        for view in section.views:
+            cells = [cell for row in view.table.rows for cell in row] if view.table else []
+            texts += [*cells, view.source]
+    first = list(dict.fromkeys(re.findall(r"\[(\d+)\]", "\n".join(texts))))
+    assert first == [str(number) for number in range(1, len(first) + 1)]
+
+
+@pytest.mark.parametrize("header", ["state", "party"])
+def test_every_annex_says_which_document_it_belongs_to(header):
+    lines = [p.text for p in word(LAM_HA, 2023, header=header).paragraphs]
+    assert len([line for line in lines if line.startswith("(Kèm theo Báo cáo số")]) == 2
 
 
 @EVERYWHERE
@@ -396,3 +489,26 @@ def test_prepared_view_of_any_kind_becomes_a_native_chart(kind):
     (drawn,) = [s.chart for s in slide.shapes if s.has_chart]
     assert [list(s.values) for s in drawn.plots[0].series] == [s.values for s in series]
     assert any("Nhận xét" in s.text_frame.text for s in slide.shapes if s.has_text_frame)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("vi", ["40.363", "82,02", "100"]), ("en", ["40,363", "82.02", "100"])],
+)
+def test_labels_of_a_chart_are_written_as_the_language_of_the_document_writes(language, expected):
+    series = [documents.Series("A", [40363, 82.02247, 100.0, None])]
+    chart = documents.Chart("bars", ["x", "y", "z", "u"], series, unit="%")
+    file = documents.slides_of(
+        [documents.View("T", "", chart)], documents.Cover("T", "", []), language
+    )
+    (drawn,) = [s.chart for s in Presentation(io.BytesIO(file)).slides[1].shapes if s.has_chart]
+    texts = [point.text for point in drawn._chartSpace.iterfind(".//{*}dLbl//{*}t")]
+    assert texts == [f"{text}%" for text in expected]
+
+
+def test_slide_that_goes_on_says_so_and_the_first_has_notes():
+    pages = list(slides(LAM_HA, 2023).slides)
+    titles = [next(s for s in p.shapes if s.has_text_frame).text_frame.text for p in pages[1:]]
+    firsts = [title for title in titles if not title.endswith("(tiếp)")]
+    assert len(firsts) == len(set(firsts)) < len(titles)
+    assert "2023" in pages[0].notes_slide.notes_text_frame.text

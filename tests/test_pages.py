@@ -278,6 +278,12 @@ def test_whole_country_shows_how_much_is_known(link):
         assert shown[say(f"overview.{measure}_known")] == str(len(table(name)))
 
 
+def test_report_of_a_place_without_figures_is_of_the_year_in_the_link():
+    app = open_page(OVERVIEW, "noi=2004-district-677&nam=2024")
+    (help_,) = [text for text in texts(app) if "Văn bản và bản trình chiếu" in text]
+    assert "năm 2024" in help_
+
+
 def test_new_province_names_the_old_ones_it_was_made_of():
     app = open_page(OVERVIEW, "noi=2025-province-68&dia-gioi=hien-nay&nam=2025")
     assert app.title[0].value == "Tỉnh Lâm Đồng, năm 2025"

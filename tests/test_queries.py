@@ -198,6 +198,11 @@ CASES = {
         "area_id differing",
         [(LAM_HA, 1)],
     ),
+    "checks_that_differ_below": Case(
+        {**REPORTED, "area_id": LAM_DONG, "year": 2023},
+        "area_name rule agrees",
+        [("Huyện Lâm Hà", "kpi_rate", False)],
+    ),
     "checks_of_place": Case(
         {**REPORTED, "area_id": LAM_HA, "year": 2023},
         "rule agrees",
@@ -284,6 +289,16 @@ CASES = {
             ("households_helped", "household", "a", "Báo cáo năm 2023"),
             ("money_raised", "VND", "a", "Báo cáo năm 2023"),
         ],
+    ),
+    "districts_of_outcomes": Case(
+        {**REPORTED, "models": IN_LAM_HA},
+        "indicator unit districts",
+        [("households_helped", "household", 1), ("money_raised", "VND", 1)],
+    ),
+    "outcomes_added": Case(
+        {"models": ANY_MODEL, "additive": ["money_raised"], "at_most": 2},
+        "all_rows",
+        [(4,), (4,)],
     ),
     "model_totals": Case(
         {"models": ANY_MODEL, "additive": ["money_raised"]},

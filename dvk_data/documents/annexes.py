@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .content import Section, Table, View
 from .enquiry import Enquiry
 
@@ -16,7 +18,7 @@ def figures(enquiry: Enquiry) -> Section:
             speech.figure_name(figure),
             speech.figure(figure["value"], figure["unit"]),
             speech.period(figure),
-            speech.part_name(figure) or figure.get("area_name") or "",
+            speech.part_name(figure) or figure.get("name") or figure.get("area_name") or "",
             _flag(enquiry, figure),
             _check(enquiry, figure),
             enquiry.sources.cite([figure]),
@@ -31,7 +33,7 @@ def figures(enquiry: Enquiry) -> Section:
                 say("figure.measure"),
                 say("figure.value"),
                 say("figure.period"),
-                say("figure.part"),
+                say("report.part_or_model"),
                 say("figure.flag"),
                 say("figure.check"),
                 say("figure.source"),
@@ -41,6 +43,9 @@ def figures(enquiry: Enquiry) -> Section:
             frozenset({0, 2}),
         ),
     )
+    if enquiry.outcomes_left_out:
+        left_out = speech.number(enquiry.outcomes_left_out)
+        view = replace(view, title=f"{view.title}. {say('report.outcomes_left', count=left_out)}")
     return Section(say("report.annex_figures"), [], [view] if rows else [])
 
 

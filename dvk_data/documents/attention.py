@@ -34,13 +34,15 @@ def section(enquiry: Enquiry) -> Section:
         verdicts = [check["agrees"] for check in checks]
         found.append(
             say(
-                "overview.checks_agree",
+                "report.checks_agree",
+                place=enquiry.place_name,
                 agree=verdicts.count(True),
                 differ=verdicts.count(False),
                 unknown=verdicts.count(None),
             )
         )
     differing = [check for check in checks if check["agrees"] is False]
+    differing += enquiry.here("checks_that_differ_below")
     views = [_table(enquiry, differing)] if differing else []
     return Section(say("report.section_attention"), [Sentence(text) for text in found], views)
 
@@ -112,10 +114,22 @@ def _is_far_apart(check: dict) -> bool:
 
 
 def _apart(enquiry: Enquiry, check: dict) -> str:
+    """Both sources by name and number, with what each states for which period."""
     speech = enquiry.speech
     say = speech.say
-    _, _, text = speech.text(check, "statement").partition(": ")
-    return f"{say('overview.attention_two_sources')} {text} {enquiry.sources.cite([check])}."
+    figures = enquiry.ask("figures_by_id", figure_ids=[check["figure_id"], *check["part_ids"]])
+    figures.sort(key=lambda f: f["figure_id"] != check["figure_id"])
+    stated = [
+        say(
+            "report.source_states",
+            source=enquiry.source_line([figure]),
+            value=speech.figure(figure["value"], figure["unit"]),
+            period=speech.period(figure),
+        )
+        for figure in figures
+    ]
+    name = speech.figure_name(figures[0])
+    return f"{say('overview.attention_two_sources')} {name} – {'; '.join(stated)}."
 
 
 def _below(enquiry: Enquiry, unit: dict) -> str:
@@ -125,12 +139,18 @@ def _below(enquiry: Enquiry, unit: dict) -> str:
     return f"{say('overview.attention_below', place=unit['name'], count=count)}."
 
 
+def _statement(enquiry: Enquiry, check: dict) -> str:
+    """What was recomputed; of a unit below the place with its name."""
+    text = enquiry.speech.text(check, "statement")
+    return f"{check['area_name']}. {text}" if check.get("area_name") else text
+
+
 def _table(enquiry: Enquiry, differing: list[dict]) -> View:
     speech = enquiry.speech
     say = speech.say
     rows = [
         [
-            speech.text(check, "statement"),
+            _statement(enquiry, check),
             speech.figure(check["stated"], check["unit"]),
             speech.figure(check["recomputed"], check["unit"]),
             speech.text(check, "explanation"),
@@ -150,7 +170,7 @@ def _table(enquiry: Enquiry, differing: list[dict]) -> View:
                 say("figure.source"),
             ],
             rows,
-            [5, 2.2, 2.2, 5.6, 2.1],
+            [5, 1.9, 1.9, 7.4, 1.4],
             frozenset({1, 2}),
         ),
         source=enquiry.source_line(differing),

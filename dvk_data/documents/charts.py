@@ -21,6 +21,7 @@ from pptx.enum.chart import (
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Cm, Pt
 
+from .. import formats
 from ..figures import palette
 from .content import Chart
 
@@ -30,6 +31,7 @@ KINDS = {
     "lines": XL_CHART_TYPE.LINE_MARKERS,
 }
 COLOURS = 6
+FEW_BARS_GAP = 450
 POINTS_LABELLED = 10
 LINES_LABELLED = 6
 # The value axis goes on beyond the longest bar, whose number stands there.
@@ -52,7 +54,9 @@ DRAWING = """
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def draw(shapes, chart: Chart, left, top, width, height, *, font: str, size: int, alt: str):
+def draw(
+    shapes, chart: Chart, left, top, width, height, *, language: str, font: str, size: int, alt: str
+):
     """The chart as a graphic frame of a slide; missing values stay empty."""
     data = CategoryChartData(number_format=number_format(chart))
     data.categories = chart.categories
@@ -67,13 +71,21 @@ def draw(shapes, chart: Chart, left, top, width, height, *, font: str, size: int
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
         drawn.legend.include_in_layout = False
-    _paint(drawn, chart)
+    _paint(drawn, chart, language)
     _axes(drawn, chart)
     return frame
 
 
+def spoken(chart: Chart, value: float, language: str) -> str:
+    """A value as the tables of the document write it, on whatever machine the file is opened."""
+    if chart.thousands:
+        return f"{formats.number(value / 1000**chart.thousands, language, 1)}{chart.unit}"
+    return f"{formats.number(value, language)}{chart.unit}"
+
+
 def number_format(chart: Chart) -> str:
-    """Whole numbers without decimals, others with two; their signs follow the reader's system."""
+    """Of the workbook and the axis, whose signs follow the reader's system: whole numbers, or two
+    decimals."""
     values = _known(chart)
     if chart.thousands:
         return f'#,##0.0{"," * chart.thousands}"{chart.unit}"'
@@ -119,44 +131,64 @@ def _totals(chart: Chart) -> list[float]:
     return [sum(v or 0 for v in row) for row in rows]
 
 
-def _paint(drawn, chart: Chart) -> None:
+def _paint(drawn, chart: Chart, language: str) -> None:
     plot = drawn.plots[0]
     if chart.is_joined:
         blanks = drawn._chartSpace.chart.find(qn("c:dispBlanksAs"))
         blanks.set("val", "span")
-    if chart.kind == "lines" and len(chart.series) > LINES_LABELLED:
-        _colour(plot, chart)
-        return
-    if chart.kind == "lines" and len(chart.categories) * len(chart.series) > POINTS_LABELLED:
-        _label_last(plot, chart)
-        _colour(plot, chart)
-        return
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.number_format, labels.number_format_is_linked = number_format(chart), False
-    labels.show_value = True
-    if chart.kind == "lines":
-        labels.position = XL_LABEL_POSITION.ABOVE
-    elif chart.kind == "stacked":
-        plot.gap_width, plot.overlap = 50, 100
-        # A part too thin for its number shows none: it stands in the table.
-        labels.number_format = f'[<{_least_labelled(chart):g}]"";{number_format(chart)}'
-        labels.font.color.rgb = RGBColor(255, 255, 255)
-    else:
-        plot.gap_width, plot.overlap = 40, -10
-        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    if chart.kind == "stacked":
+        plot.gap_width, plot.overlap = _gap(chart, 50), 100
+    elif chart.kind == "bars":
+        plot.gap_width, plot.overlap = _gap(chart, 40), -10
+    _label(plot, chart, language)
     _colour(plot, chart)
 
 
-def _label_last(plot, chart: Chart) -> None:
+def _gap(chart: Chart, usual: int) -> int:
+    """Width between bars in percent of one: few bars do not swell to fill the room."""
+    bars = len(chart.categories) * (len(chart.series) if chart.kind == "bars" else 1)
+    return max(usual, min(FEW_BARS_GAP // max(bars, 1), 500))
+
+
+def _label(plot, chart: Chart, language: str) -> None:
+    """Every bar says its value; of many points only the last of each line, or none."""
+    if chart.kind == "lines" and len(chart.series) > LINES_LABELLED:
+        return
+    if chart.kind == "lines" and len(chart.categories) * len(chart.series) > POINTS_LABELLED:
+        _label_last(plot, chart, language)
+        return
+    # A part too thin for its number shows none: it stands in the table.
+    least = _least_labelled(chart) if chart.kind == "stacked" else None
+    places = {"lines": XL_LABEL_POSITION.ABOVE, "bars": XL_LABEL_POSITION.OUTSIDE_END}
+    for series, drawn in zip(chart.series, plot.series, strict=True):
+        for number, value in enumerate(series.values):
+            if value is None or (least is not None and value < least):
+                continue
+            label = drawn.points[number].data_label
+            run = _write(label, spoken(chart, value, language))
+            if chart.kind == "stacked":
+                run.font.color.rgb = RGBColor(255, 255, 255)
+            else:
+                label.position = places[chart.kind]
+
+
+def _write(label, text: str):
+    """A label of text: a number format would follow the reader's machine."""
+    paragraph = label.text_frame.paragraphs[0]
+    run = paragraph.add_run()
+    run.text = text
+    return run
+
+
+def _label_last(plot, chart: Chart, language: str) -> None:
     """Of many points only the last of each line says its value: more would run together."""
     for series, drawn in zip(chart.series, plot.series, strict=True):
         last = max(n for n, value in enumerate(series.values) if value is not None)
         highest = max(s.values[last] for s in chart.series if s.values[last] is not None)
         is_above = (series.values[last] == highest) is not chart.best_is_low
-        drawn.points[last].data_label.position = (
-            XL_LABEL_POSITION.ABOVE if is_above else XL_LABEL_POSITION.BELOW
-        )
+        label = drawn.points[last].data_label
+        _write(label, spoken(chart, series.values[last], language))
+        label.position = XL_LABEL_POSITION.ABOVE if is_above else XL_LABEL_POSITION.BELOW
 
 
 def _colour(plot, chart: Chart) -> None:
@@ -214,12 +246,21 @@ def _name_every(categories) -> None:
 
 
 def add_to_word(
-    run, chart: Chart, *, width_cm: float, height_cm: float, font: str, alt: str
+    run, chart: Chart, *, width_cm: float, height_cm: float, language: str, font: str, alt: str
 ) -> None:
     """The same native chart within a run of a Word document."""
     shapes = Presentation().slides.add_slide(Presentation().slide_layouts[6]).shapes
     frame = draw(
-        shapes, chart, Cm(0), Cm(0), Cm(width_cm), Cm(height_cm), font=font, size=11, alt=alt
+        shapes,
+        chart,
+        Cm(0),
+        Cm(0),
+        Cm(width_cm),
+        Cm(height_cm),
+        language=language,
+        font=font,
+        size=11,
+        alt=alt,
     )
     package = run.part.package
     number = 1 + sum(p.partname.startswith("/word/charts/") for p in package.iter_parts())

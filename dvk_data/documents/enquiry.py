@@ -7,6 +7,9 @@ from functools import cached_property
 
 from .speech import Speech, lowered
 
+# So many outcomes of models are listed one by one; of more the annex says how many it leaves out.
+OUTCOMES_LISTED = 1000
+
 
 class Sources:
     """Every source that a document cites, numbered in the order of its first use."""
@@ -37,8 +40,9 @@ class Enquiry:
         self.boundary = boundary
         self.area = ask("area", area_id=area_id)[0]
         self.sources = Sources()
-        # Figures of other places that the document tells.
+        # Figures of other places, and outcomes of models, that the document tells.
         self.told: list[dict] = []
+        self.outcomes_left_out = 0
 
     def ask(self, question: str, **parameters) -> list[dict]:
         """Rows of a question about any place."""
@@ -77,9 +81,17 @@ class Enquiry:
         """Every figure of the place in the year."""
         return [f for f in self.here("figures_of_place") if f["year"] == self.year]
 
+    def tell_outcomes(self, additive: list[str]) -> None:
+        """Note the outcomes of the named models that the totals of these indicators add up."""
+        found = self._ask(
+            "outcomes_added", additive=additive, models=self.models, at_most=OUTCOMES_LISTED
+        )
+        self.told += [{"figure_ids": [outcome["figure_id"]]} for outcome in found]
+        self.outcomes_left_out = found[0]["all_rows"] - len(found) if found else 0
+
     @property
     def used(self) -> list[dict]:
-        """Every figure of the place, and those of other places that the document tells."""
+        """Every figure of the place, outcomes of its models, and told figures of other places."""
         parts = [part for value in self.told for i in value["figure_ids"] for part in i.split("+")]
         return [*self.figures, *(self._ask("figures_by_id", figure_ids=parts) if parts else [])]
 

@@ -56,6 +56,8 @@ def _domains(enquiry: Enquiry, records: list[dict]) -> View:
     else:
         share = speech.percent(shares[0], 1)
         title = say("report.domains_title_share", share=share, **words)
+    if first["part"]:
+        title = f"{first['part']}: {lowered(title)}"
     subtitle = say("report.domains_subtitle", status=status, period=speech.period(first))
     comment = ""
     if whole is not None and whole != stated:
@@ -77,7 +79,7 @@ def _domains(enquiry: Enquiry, records: list[dict]) -> View:
         rows.append([total, speech.number(whole), share, enquiry.sources.cite(records)])
     return View(
         title=title,
-        subtitle=f"{first['part']}. {subtitle}" if first["part"] else subtitle,
+        subtitle=subtitle,
         chart=Chart(
             "bars",
             names,
@@ -100,11 +102,11 @@ def results(enquiry: Enquiry) -> Section:
     speech = enquiry.speech
     say = speech.say
     known = load_indicators().of_subject("model_outcomes")
-    totals = enquiry.ask(
-        "model_totals",
-        additive=[code for code, entry in known.items() if entry.is_additive],
-        models=enquiry.models,
-    )
+    additive = [code for code, entry in known.items() if entry.is_additive]
+    totals = enquiry.ask("model_totals", additive=additive, models=enquiry.models)
+    enquiry.tell_outcomes(additive)
+    districts = _districts(enquiry)
+    totals = [t | {"districts": districts.get((t["indicator"], t["unit"]))} for t in totals]
     told: dict[tuple, list[dict]] = {(t["indicator"], t["unit"]): [] for t in totals}
     for source in enquiry.ask("outcome_sources", models=enquiry.models):
         told.get((source["indicator"], source["unit"]), []).append(source)
@@ -125,15 +127,27 @@ def results(enquiry: Enquiry) -> Section:
     return Section(say("report.section_results"), sentences, views)
 
 
+def _districts(enquiry: Enquiry) -> dict[tuple, int]:
+    """In how many districts of a province its models state an outcome: few are not the whole."""
+    if enquiry.area["level"] != "province":
+        return {}
+    found = enquiry.ask("districts_of_outcomes", boundary=enquiry.boundary, models=enquiry.models)
+    return {(row["indicator"], row["unit"]): row["districts"] for row in found}
+
+
 def _total_sentence(enquiry: Enquiry, total: dict, told: list[dict]) -> str:
     speech = enquiry.speech
     say = speech.say
-    text = say(
-        "report.outcome",
-        name=speech.indicator(total["indicator"]),
-        value=speech.figure(total["total"], total["unit"]),
-        models=speech.number(total["models"]),
-    )
+    words = {
+        "name": speech.indicator(total["indicator"]),
+        "value": speech.figure(total["total"], total["unit"]),
+        "models": speech.number(total["models"]),
+    }
+    if total["districts"]:
+        districts = speech.number(total["districts"])
+        text = say("report.outcome_districts", districts=districts, **words)
+    else:
+        text = say("report.outcome", **words)
     if total["not_plain"]:
         doubts = say("overview.not_plain", count=speech.number(total["not_plain"]))
         text = f"{text}, {doubts}"
@@ -153,6 +167,18 @@ def _totals(enquiry: Enquiry, totals: list[dict], told: dict[tuple, list[dict]])
         for total in totals
     ]
     records = [record for records in told.values() for record in records]
+    heading = [
+        say("report.result"),
+        say("report.sum"),
+        say("report.models_telling"),
+        say("figure.source"),
+    ]
+    widths = [6, 3.4, 2.4, 2.1]
+    if any(total["districts"] for total in totals):
+        heading.insert(3, say("report.districts_telling"))
+        widths.insert(3, 2.4)
+        for row, total in zip(rows, totals, strict=True):
+            row.insert(3, speech.number(total["districts"]))
     return View(
         title=say(
             "report.results_title",
@@ -162,15 +188,10 @@ def _totals(enquiry: Enquiry, totals: list[dict], told: dict[tuple, list[dict]])
         ),
         subtitle=say("report.results_subtitle", year=enquiry.year),
         table=Table(
-            [
-                say("report.result"),
-                say("report.sum"),
-                say("report.models_telling"),
-                say("figure.source"),
-            ],
+            heading,
             rows,
-            [6, 3.4, 2.4, 2.1],
-            frozenset({1, 2}),
+            widths,
+            frozenset({1, 2} if len(heading) == 4 else {1, 2, 3}),
         ),
         source=enquiry.source_line(records),
         notes=enquiry.references(records),

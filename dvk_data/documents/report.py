@@ -30,6 +30,15 @@ def gather(
     speech = Speech(language, catalogue)
     enquiry = Enquiry(ask, speech, area_id, year, boundary)
     say = speech.say
+    sections = [models.counts(enquiry), models.results(enquiry)]
+    sections += [services.section(enquiry), petitions.section(enquiry)]
+    if enquiry.area["level"] == "province":
+        sections.append(indices.section(enquiry))
+    if enquiry.is_of_nation:
+        sections.append(provinces.section(enquiry))
+    noted = attention.section(enquiry)
+    sections += [noted, _by_hand(speech, year)]
+    # Last, so that its sources keep the numbers of their first mention in the text.
     headline = headlines.view(
         enquiry,
         headlines.ORDER,
@@ -40,14 +49,6 @@ def gather(
             facts=headlines.in_short(enquiry),
         ),
     )
-    sections = [models.counts(enquiry), models.results(enquiry)]
-    sections += [services.section(enquiry), petitions.section(enquiry)]
-    if enquiry.area["level"] == "province":
-        sections.append(indices.section(enquiry))
-    if enquiry.is_of_nation:
-        sections.append(provinces.section(enquiry))
-    noted = attention.section(enquiry)
-    sections += [noted, _by_hand(speech, year)]
     return Report(
         language=language,
         place_name=enquiry.place_name,

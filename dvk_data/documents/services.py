@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ..indicators import load_indicators
 from ..services import dossier_steps
 from . import headlines
@@ -137,12 +139,33 @@ def _finding(enquiry: Enquiry, rates: list[dict]) -> str:
             name=lowered(speech.indicator(short[0]["measure"])),
             value=speech.percent(short[0]["value"]),
         )
-    last = rates[-1]
+    good = _newest_to_raise(rates)
+    if not good and len(rates) > 1:
+        return say("report.rates_title_many", count=len(rates))
+    told = good[-1] if good else rates[0]
     return say(
-        "report.rates_title" if len(rates) > 1 else "report.rates_title_one",
-        name=speech.indicator(last["measure"]),
-        value=speech.percent(last["value"]),
+        "report.rates_title" if len(good) > 1 else "report.rates_title_one",
+        name=speech.indicator(told["measure"]),
+        value=speech.percent(told["value"]),
+        period=speech.period(told),
     )
+
+
+def _newest_to_raise(rates: list[dict]) -> list[dict]:
+    """Of the rates that are better the higher, each for its newest and longest period alone."""
+    known = load_indicators().of_subject(SUBJECT)
+    newest: dict[str, dict] = {}
+    for rate in rates:
+        other = newest.setdefault(rate["measure"], rate)
+        if _end_and_start(rate) > _end_and_start(other):
+            newest[rate["measure"]] = rate
+    return [r for r in rates if newest[r["measure"]] is r and known[r["measure"]].better == "up"]
+
+
+def _end_and_start(rate: dict) -> tuple[dt.date, int]:
+    """Greater for a later end, then for an earlier beginning."""
+    first, last = rate["date_from"] or dt.date.max, rate["date_to"] or dt.date.min
+    return last, -first.toordinal()
 
 
 def _dossiers(enquiry: Enquiry) -> list[View]:

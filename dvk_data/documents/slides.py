@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pptx import Presentation
@@ -51,24 +52,27 @@ def slide_file(report: Report) -> bytes:
     views = [report.headline]
     for section in report.sections:
         views += [view for view in section.views if section is not report.attention]
-    views += points(report.attention)
+    views += points(report.attention, say)
     views += report.attention.views
     by_data = [section for section in report.sections if not section.is_by_hand]
     gaps = Section(say("report.gaps"), [s for section in by_data for s in section.open_sentences])
-    views += points(gaps)
+    views += points(gaps, say)
     for annex in report.annexes[1:]:
         views += [replace(view, title=annex.title, subtitle=view.title) for view in annex.views]
     cover = Cover(report.title, say("report.cover"), report.facts)
     return slides_of(views, cover, report.language)
 
 
-def points(section: Section) -> list[View]:
+def points(section: Section, say: Callable) -> list[View]:
     """The sentences of a section as views, as many on each as fit."""
     texts = [sentence.text for sentence in section.sentences]
     heights = [1.4 + len(text) // POINT_LETTERS for text in texts]
     return [
-        View(section.title, comment="\n".join(texts[number] for number in group))
-        for group in groups(heights, POINT_LINES)
+        View(
+            say("report.continued", title=section.title) if position else section.title,
+            comment="\n".join(texts[number] for number in group),
+        )
+        for position, group in enumerate(groups(heights, POINT_LINES))
         if group
     ]
 
@@ -85,6 +89,7 @@ def slides_of(views: list[View], cover: Cover, language: str) -> bytes:
 
 class _Deck:
     def __init__(self, cover: Cover, language: str):
+        self.language = language
         self.say = wording(language).say
         self.accent = RGBColor.from_string(
             palette(is_dark=False)["chartCategoricalColors"][0].lstrip("#")
@@ -105,6 +110,7 @@ class _Deck:
         self._text(slide, cover.title, 2.6, 4.0, WIDTH - 5, 6.5, 36, bold=True, colour=self.accent)
         facts = "\n".join(f"{name}: {text}" for name, text in cover.facts)
         self._text(slide, facts, 2.6, 11.4, WIDTH - 5, 5.5, 16)
+        slide.notes_slide.notes_text_frame.text = "\n".join([cover.title, cover.subtitle, facts])
 
     def view(self, view: View) -> None:
         """Chart and small table side by side; else the chart, then the table on its own slides."""
@@ -127,6 +133,7 @@ class _Deck:
                 Cm(TOP),
                 Cm(width),
                 Cm(bottom - TOP),
+                language=self.language,
                 font=FONT,
                 size=chart_size(chart),
                 alt=view.title,
@@ -137,7 +144,7 @@ class _Deck:
                 size = table_size(table, width, bottom - TOP)
                 self._table(slide, table, table.rows, left, width, size)
         if table and not is_beside:
-            self._table_slides(view)
+            self._table_slides(view, len(parts))
         if not view.chart and not table:
             slide = self._open(replace(view, comment=""))
             self._points(slide, view.comment)
@@ -149,11 +156,12 @@ class _Deck:
         say = self.say
         return replace(view, title=say("report.continued", title=view.title))
 
-    def _table_slides(self, view: View) -> None:
+    def _table_slides(self, view: View, shown: int) -> None:
+        """The table on slides of its own, after `shown` slides with the chart."""
         width, room = WIDTH - 2 * EDGE, self._bottom(view) - TOP
         size = table_size(view.table, width, room)
         for number, rows in enumerate(table_pages(view.table, width, room, size)):
-            slide = self._open(self._continued(view, number))
+            slide = self._open(self._continued(view, shown + number))
             self._table(slide, view.table, rows, EDGE, width, size)
 
     def _open(self, view: View):

@@ -169,6 +169,7 @@ class _Writer:
             chart,
             width_cm=self.width,
             height_cm=max(LEAST_CM, height),
+            language=self.report.language,
             font=FONT,
             alt=title,
         )
@@ -182,8 +183,9 @@ class _Writer:
         width = text_width_cm(page)
         heading = self.document.add_heading(say("report.annex", number=number), level=1)
         heading.alignment = CENTRE
-        title = self._centred(section.title.upper(), TEXT, bold=True)
-        title.paragraph_format.space_after = Pt(8)
+        self._centred(section.title.upper(), TEXT, bold=True)
+        attached = self._centred(forms()[self.header]["attached"], TEXT, italic=True)
+        attached.paragraph_format.space_after = Pt(8)
         if not section.views:
             self._body(say("report.annex_empty"))
         for view in section.views:

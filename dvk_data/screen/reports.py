@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import streamlit as st
 
 from .. import documents, export
+from . import address
 from .place import name_in_sentence
 from .reader import boundary, language, leaves_out_inferred, say, warehouse
 
@@ -16,8 +18,8 @@ SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentat
 
 
 def offer(place: dict, year: int | None) -> None:
-    """Choice of form and two downloads. Without a year the report of this year stands open."""
-    year = year or dt.date.today().year
+    """Choice of form and two downloads; of a year without figures the report stands open."""
+    year = year or _year_asked() or dt.date.today().year
     name = name_in_sentence(place)
     names = {"state": say("report.header_state"), "party": say("report.header_party")}
     with st.popover(say("report.offer"), icon=":material/article:"):
@@ -32,6 +34,12 @@ def offer(place: dict, year: int | None) -> None:
         _button("word", "docx", WORD, place, year, lambda: documents.word_file(gather(), header))
         _button("slides", "pptx", SLIDES, place, year, lambda: documents.slide_file(gather()))
         st.caption(say("report.making"))
+
+
+def _year_asked() -> int | None:
+    """The year that the link names: a place without any figures has no years to choose from."""
+    asked = address.value("nam") or ""
+    return int(asked) if re.fullmatch(r"\d{4}", asked) else None
 
 
 def _gathering(place: dict, year: int) -> Callable:
