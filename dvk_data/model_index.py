@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from threading import Lock
 
@@ -93,12 +94,14 @@ class ModelIndex:
         statuses: Iterable[str] = (),
         words: Iterable[str] = (),
         outcome: tuple[str, str] | None = None,
+        states_outcome: bool = False,
         leave_out: str = "",
     ) -> BitMap:
         """Numbers of the models that meet every choice; an empty one restricts nothing.
 
         Words are folded and match beginnings of words. `outcome` is an indicator and its unit.
-        The choice of the facet `leave_out` is passed over.
+        `states_outcome` leaves those of which any outcome is stated. The choice of the facet
+        `leave_out` is passed over.
         """
         chosen = {"domain": domains, "owner_type": owner_types, "year": years, "status": statuses}
         parts = [
@@ -110,6 +113,8 @@ class ModelIndex:
             parts.append(self._any_of(boundary, [area_id]))
         if outcome and leave_out != "outcome":
             parts.append(self._any_of("outcome", [" ".join(outcome)]))
+        if states_outcome:
+            parts.append(self._with_outcomes)
         parts += [self._beginning_with(word) for word in words]
         parts.sort(key=len)
         return BitMap.intersection(self._everything, *parts)
@@ -130,6 +135,10 @@ class ModelIndex:
         for facet in FACETS:
             found[facet] = self.counts(facet, self.matching(**choice, leave_out=facet))
         return found
+
+    @cached_property
+    def _with_outcomes(self) -> BitMap:
+        return self._any_of("outcome", self.codes("outcome"))
 
     def page(
         self, chosen: BitMap, sort: str, words: list[str], passed_over: int, at_most: int

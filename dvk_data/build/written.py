@@ -33,7 +33,7 @@ HOLD_INFERRED = (
     "petitions",
     "indices",
 )
-MEMORY = "6GB"
+MEMORY = "9GB"
 
 
 def is_large(directory: Path) -> bool:

@@ -60,8 +60,9 @@ def cards(place: dict, year: int) -> None:
     """One card per headline measure; what is not reported says so."""
     here = {"boundary": boundary(), "area_id": place["area_id"], "year": year}
     reported = {record["measure"]: record for record in rows("headline", **here)}
-    models = {"boundary": boundary(), "area_id": place["area_id"], "years": [str(year)]}
-    found = rows("model_reach", models=models, boundary=boundary(), area_id=place["area_id"])
+    where = {"boundary": boundary(), "area_id": place["area_id"]}
+    models = where | {"years": [str(year)], "states_outcome": True}
+    found = rows("model_reach", models=models, **where)
     reached = {record["indicator"]: record for record in found}
     grid = st.grid(4, min_column_width=160, border=True)
     missing = []

@@ -340,7 +340,7 @@ def show_totals(filters: dict) -> None:
     """Totals per indicator and unit for the models found; nothing is added across units."""
     outcomes = load_indicators().of_subject("service_kpis", "model_outcomes")
     additive = [code for code, entry in outcomes.items() if entry.is_additive]
-    found = rows("model_totals", additive=additive, models=filters)
+    found = rows("model_totals", additive=additive, models=filters | {"states_outcome": True})
     st.subheader(say("models.totals"), anchor=False)
     if not found:
         st.markdown(say("models.totals_none"))
