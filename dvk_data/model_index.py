@@ -227,6 +227,11 @@ def make_sets(ask: Callable[..., pa.Table], models: int) -> pa.Table:
         for batch in marks.to_batches():
             for mark, numbers in _marks_of(batch):
                 sets.setdefault(mark, BitMap()).update(numbers)
+    for kind, word in list(sets):
+        if kind == "word":
+            for length in range(1, min(len(word), BEGINNING) + 1):
+                beginning = sets.setdefault(("beginning", word[:length]), BitMap())
+                beginning |= sets[kind, word]
     marks = sorted(sets)
     for mark in marks:
         sets[mark].run_optimize()

@@ -1,12 +1,12 @@
 -- Which models bear which word, code, place or outcome, of those numbered from $first to $last?
 -- Places are units of either boundaries and all units above them; a choice for what is not stated is
--- 'khong-neu'. Beginnings of words of one and two letters have marks of their own.
+-- 'khong-neu'.
 -- one row per kind of mark and code
-WITH numbered AS (
+WITH numbered AS MATERIALIZED (
     FROM model_rows WHERE row_no BETWEEN $first AND $last
 ),
 words AS (
-    SELECT DISTINCT row_no, unnest(string_split(search_key, ' ')) AS word FROM numbered
+    SELECT row_no, unnest(list_distinct(string_split(search_key, ' '))) AS word FROM numbered
 ),
 placed AS (
     SELECT n.row_no, p.boundary,
@@ -16,8 +16,6 @@ placed AS (
 ),
 marks AS (
     SELECT 'word' AS kind, word AS code, row_no FROM words
-    UNION ALL SELECT DISTINCT 'beginning', left(word, 1), row_no FROM words
-    UNION ALL SELECT DISTINCT 'beginning', left(word, 2), row_no FROM words WHERE len(word) > 1
     UNION ALL SELECT 'domain', domain, row_no FROM numbered
     UNION ALL SELECT 'owner_type', coalesce(owner_type, 'khong-neu'), row_no FROM numbered
     UNION ALL SELECT 'year', coalesce(CAST(year AS VARCHAR), 'khong-neu'), row_no FROM numbered
@@ -31,7 +29,7 @@ marks AS (
     FROM numbered AS n
     JOIN outcomes_numbered AS o USING (row_no)
 )
-SELECT kind, code, list(row_no ORDER BY row_no) AS rows
+SELECT kind, code, list_sort(list(row_no)) AS rows
 FROM marks
 GROUP BY ALL
 ORDER BY kind, code;
