@@ -2,7 +2,7 @@
 -- Places are units of either boundaries and all units above them; a choice for what is not stated is
 -- 'khong-neu'.
 -- one row per kind of mark and code
-WITH numbered AS MATERIALIZED (
+WITH numbered AS (
     FROM model_rows WHERE row_no BETWEEN $first AND $last
 ),
 words AS (
