@@ -38,6 +38,7 @@ VIEW_ORDER = (
     "comparable",
     "coverage_by_unit",
     "every_figure",
+    "not_plain",
     "known_by_year",
     "given_by_province",
     "source_rows",

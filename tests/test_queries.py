@@ -4,6 +4,7 @@ import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 import pytest
@@ -463,8 +464,8 @@ CASES = {
     "models_by_id": Case({"model_ids": ["m3", "none-such"]}, "model_id outcomes", [("m3", 0)]),
     "certainty": Case(
         {"ids": ["none-such"]},
-        "figures inferred approximate contradicted corrected",
-        [(0, 0, 0, 0, 0)],
+        "inferred approximate contradicted corrected",
+        [(0, 0, 0, 0)],
     ),
     "checks_with_figure": Case({"figure_id": "none-such"}, "is_own agrees", []),
     "why_placed": Case({"figure_id": "none-such"}, "how place_text", []),
@@ -634,6 +635,21 @@ CASES = {
             ("resolved_within_jurisdiction", True, LAM_HA, 2023),
             ("resolved_within_received", True, LAM_HA, 2023),
         ],
+    ),
+    "coverage_newest": Case(
+        {**REPORTED, "area_id": LAM_HA},
+        "subject as_of",
+        [
+            ("model_counts", date(2023, 12, 31)),
+            ("models", date(2023, 12, 31)),
+            ("petitions", date(2023, 12, 31)),
+            ("service_kpis", date(2023, 12, 31)),
+        ],
+    ),
+    "coverage_figures": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023, "subject": "petitions"},
+        "subject",
+        [("petitions",)],
     ),
     "coverage": Case(
         {**REPORTED, "area_id": LAM_DONG},
