@@ -36,6 +36,7 @@ VIEW_ORDER = (
     "outcomes_told_once",
     "figures_held",
     "comparable",
+    "places_compared",
     "coverage_by_unit",
     "every_figure",
     "not_plain",

@@ -245,6 +245,17 @@ CASES = {
             ("models", "named", "item", 2, 0),
         ],
     ),
+    "provinces_to_compare": Case(
+        {
+            **REPORTED,
+            "level": "district",
+            "subject": "model_counts",
+            "measure": "registered",
+            "unit": "item",
+        },
+        "short_name places",
+        [("Lâm Đồng", 1)],
+    ),
     "values_to_compare": Case(
         {
             **REPORTED,
@@ -420,6 +431,18 @@ CASES = {
             ("Đắk Nông", "2004", 1),
             ("Lâm Đồng", "2004", 15),
             ("Thừa Thiên Huế", "2004", 1),
+        ],
+    ),
+    "services_compared": Case(
+        {**REPORTED, **ASKED_RATES},
+        "level measure places",
+        [
+            ("commune", "on_time_rate", 2),
+            ("district", "digitised_rate", 1),
+            ("district", "dossiers_late_rate", 1),
+            ("district", "on_time_rate", 1),
+            ("district", "online_submission_rate", 1),
+            ("province", "on_time_rate", 4),
         ],
     ),
     "service_rates": Case(
