@@ -6,6 +6,7 @@ from dvk_data.screen import (
     comparison,
     comparison_boundary,
     comparison_domains,
+    comparison_places,
     comparison_ranks,
     comparison_trend,
     shell,
@@ -25,7 +26,7 @@ view_row = st.container()
 # Two choices side by side even on a phone, so that the chart is not far below.
 choices = st.grid(4, min_column_width=160, vertical_alignment="bottom")
 with choices:
-    values = comparison.choose_places(measure, level)
+    values = comparison_places.choose_places(measure, level)
 if not values:
     st.info(say("comparison.no_values"))
     comparison_boundary.say_why_not_converted(measure, level)

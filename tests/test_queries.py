@@ -4,6 +4,7 @@ import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 import pytest
@@ -248,6 +249,17 @@ CASES = {
             ("models", "named", "item", 2, 0),
         ],
     ),
+    "provinces_to_compare": Case(
+        {
+            **REPORTED,
+            "level": "district",
+            "subject": "model_counts",
+            "measure": "registered",
+            "unit": "item",
+        },
+        "short_name places",
+        [("Lâm Đồng", 1)],
+    ),
     "values_to_compare": Case(
         {
             **REPORTED,
@@ -429,6 +441,18 @@ CASES = {
             ("Thừa Thiên Huế", "2004", 1),
         ],
     ),
+    "services_compared": Case(
+        {**REPORTED, **ASKED_RATES},
+        "level measure places",
+        [
+            ("commune", "on_time_rate", 2),
+            ("district", "digitised_rate", 1),
+            ("district", "dossiers_late_rate", 1),
+            ("district", "on_time_rate", 1),
+            ("district", "online_submission_rate", 1),
+            ("province", "on_time_rate", 4),
+        ],
+    ),
     "service_rates": Case(
         {**REPORTED, "area_ids": [LAM_HA], "level": None, **ASKED_RATES},
         "measure value numerator denominator is_computed target direction recomputed agrees",
@@ -471,8 +495,8 @@ CASES = {
     "models_by_id": Case({"model_ids": ["m3", "none-such"]}, "model_id outcomes", [("m3", 0)]),
     "certainty": Case(
         {"ids": ["none-such"]},
-        "figures inferred approximate contradicted corrected",
-        [(0, 0, 0, 0, 0)],
+        "inferred approximate contradicted corrected",
+        [(0, 0, 0, 0)],
     ),
     "checks_with_figure": Case({"figure_id": "none-such"}, "is_own agrees", []),
     "why_placed": Case({"figure_id": "none-such"}, "how place_text", []),
@@ -647,6 +671,21 @@ CASES = {
             ("resolved_within_jurisdiction", True, LAM_HA, 2023),
             ("resolved_within_received", True, LAM_HA, 2023),
         ],
+    ),
+    "coverage_newest": Case(
+        {**REPORTED, "area_id": LAM_HA},
+        "subject as_of",
+        [
+            ("model_counts", date(2023, 12, 31)),
+            ("models", date(2023, 12, 31)),
+            ("petitions", date(2023, 12, 31)),
+            ("service_kpis", date(2023, 12, 31)),
+        ],
+    ),
+    "coverage_figures": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023, "subject": "petitions"},
+        "subject",
+        [("petitions",)],
     ),
     "coverage": Case(
         {**REPORTED, "area_id": LAM_DONG},

@@ -287,9 +287,9 @@ def test_cells_of_districts_count_what_the_tables_hold(warehouse):
 def test_cell_is_as_sure_as_its_worst_figure():
     record = {"figures": 12, "unsure": 3, "contradicted": 0, "below": 4, "subject": "petitions"}
     cell = Cell()
-    cell.add({**record, "figure_ids": []})
+    cell.add(record)
     assert (cell.state, cell.text(by_subject=True)) == ("unsure", "≈ 3/12")
-    cell.add({**record, "contradicted": 1, "subject": "models", "figure_ids": None})
+    cell.add({**record, "contradicted": 1, "subject": "models"})
     assert cell.state == "contradicted"
     assert cell.text(by_subject=False) == f"✗ 2/{len(SUBJECTS)}"
     only_below = Cell(below=4)

@@ -329,7 +329,6 @@ def test_how_sure_a_chart_is_counts_every_kind(everything):
         "inferred" if m["domain_is_inferred"] and m["flag"] == "reported" else m["flag"]
         for m in table("models")
     ]
-    assert found["figures"] == len(flags)
     assert found["approximate"] == flags.count("approximate")
     assert found["inferred"] == sum(flag.startswith("inferred") for flag in flags)
     assert found["contradicted"] == flags.count("contradicted")

@@ -1,15 +1,10 @@
 -- Which measures can be compared between places of a level, and for how many places?
 -- `moving` counts the places that state more than one year.
 -- one row per measure and unit, those with most places first
-WITH stated AS (
-    SELECT c.subject, c.measure, c.unit, c.area_id, count(DISTINCT c.year) AS years
-    FROM comparable AS c
-    JOIN areas AS a USING (area_id)
-    WHERE c.boundary = $boundary AND a.level = $level AND c.aspect = 'all'
-    GROUP BY ALL
-)
-SELECT subject, measure, unit, count(*) AS places, count(*) FILTER (years > 1) AS moving
-FROM stated
+SELECT subject, measure, unit, CAST(sum(places) AS BIGINT) AS places,
+    CAST(sum(moving) AS BIGINT) AS moving
+FROM places_compared
+WHERE boundary = $boundary AND level = $level
 GROUP BY ALL
-HAVING count(*) > 1 OR $level = 'commune' OR $boundary = 'current'
+HAVING sum(places) > 1 OR sum(places) = 1 AND ($level = 'commune' OR $boundary = 'current')
 ORDER BY places DESC, subject, measure, unit;

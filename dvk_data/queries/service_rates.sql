@@ -1,5 +1,5 @@
 -- Which rates and scores do places state, and what count, check, target and earlier year stands beside each?
--- Of the places of $area_ids, or of all places of $level. A rate of $computable that no source states is
+-- Of the places of $area_ids, and of all places of $level. A rate of $computable that no source states is
 -- computed where its two counts are stated. A target holds for its own area, and for the unit of today
 -- where one document states both target and figure. The earlier figure is of the same part and the same
 -- days one year before.
@@ -9,12 +9,24 @@ WITH measures AS (
         unnest(CAST($numerators AS VARCHAR[])) AS numerator,
         unnest(CAST($denominators AS VARCHAR[])) AS denominator
 ),
+places AS (
+    SELECT area_id, name AS area_name, system, level, province_name, district_name
+    FROM area_names
+    WHERE level = $level OR area_id IN (SELECT unnest(CAST($area_ids AS VARCHAR[])))
+),
 here AS (
-    SELECT f.*, n.name AS area_name, n.system, n.level, n.province_name, n.district_name
+    SELECT f.*, p.* EXCLUDE (area_id)
     FROM figures_at AS f
-    JOIN area_names AS n USING (area_id)
+    JOIN places AS p USING (area_id)
     WHERE f.boundary = $boundary AND f.subject = 'service_kpis'
-        AND (list_contains(CAST($area_ids AS VARCHAR[]), f.area_id) OR n.level = $level)
+        AND list_contains(
+            list_concat(
+                CAST($rates AS VARCHAR[]),
+                CAST($numerators AS VARCHAR[]),
+                CAST($denominators AS VARCHAR[])
+            ),
+            f.measure
+        )
 ),
 ratios AS (
     SELECT n.* EXCLUDE (measure, value, unit, flag), m.measure, 'percent' AS unit,

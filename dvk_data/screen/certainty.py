@@ -17,16 +17,15 @@ def sentence(ids: Iterable[str] = (), models: dict | None = None) -> str:
     is a choice of models, all of which count.
     """
     asked = sorted({part for each in ids for part in each.split("+")})
-    found = row("certainty", ids=asked) if asked else dict.fromkeys(("figures", *KINDS), 0)
+    found = row("certainty", ids=asked) if asked else dict.fromkeys(KINDS, 0)
+    figures = len(asked)
     if models is not None:
         chosen = reader.models().matching(**models)
         counts = reader.models().counts("certainty", chosen)
-        found["figures"] += len(chosen)
+        figures += len(chosen)
         found |= {kind: found[kind] + counts.get(kind, 0) for kind in KINDS}
     kinds = [say(f"certainty.{kind}", count=number(found[kind])) for kind in KINDS if found[kind]]
     if not kinds:
         return ""
     not_plain = number(sum(found[kind] for kind in KINDS))
-    return say(
-        "certainty.sentence", count=not_plain, all=number(found["figures"]), kinds=listed(kinds)
-    )
+    return say("certainty.sentence", count=not_plain, all=number(figures), kinds=listed(kinds))

@@ -123,35 +123,6 @@ def base(measure: dict) -> str:
     return indicator(measure["measure"]).denominator if is_kpi else ""
 
 
-def choose_places(measure: dict, level: str) -> list[dict]:
-    """Values of the places compared: a province's units, or all, or up to twelve picked ones."""
-    asked = {
-        "boundary": boundary(),
-        "subject": measure["subject"],
-        "measure": measure["measure"],
-        "unit": measure["unit"],
-        "base": base(measure),
-        "level": level,
-    }
-    everything = rows("values_to_compare", province_id=None, areas=[], **asked)
-    province_id = None
-    if level != "province":
-        provinces = {v["province_id"]: v["province_name"] for v in everything}
-        names = {"": say("comparison.all_provinces")} | provinces
-        province_id = address.choose(say("place.province"), "trong", names, default="") or None
-    with st.popover(say("comparison.choose_places"), icon=":material/place:", width="stretch"):
-        within = [v for v in everything if province_id in (None, v["province_id"])]
-        names = {v["area_id"]: place_name(v, level) for v in within}
-        picked = address.choose_several(
-            say("comparison.places"),
-            "cac-noi",
-            names,
-            placeholder=say("comparison.all_places", count=number(len(names))),
-            max_selections=PLACES_AT_MOST,
-        )
-    return [value for value in within if not picked or value["area_id"] in picked]
-
-
 def choose_domains(values: list[dict]) -> list[str]:
     """The domains that the reader narrows the measure to; none where no source parts it."""
     stated = {value["aspect"] for value in values}

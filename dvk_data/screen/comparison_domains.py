@@ -18,6 +18,7 @@ from .comparison import (
     subtitle,
     when_words,
 )
+from .comparison_places import is_too_many
 from .reader import (
     boundary,
     code_name,
@@ -64,7 +65,7 @@ def _domains_elsewhere(measure: dict, level: str) -> None:
     for other_level in LEVELS.values():
         for other in rows("measures_to_compare", boundary=boundary(), level=other_level):
             is_this = (other_level, other["measure"]) == (level, measure["measure"])
-            if other["subject"] != "model_counts" or is_this:
+            if other["subject"] != "model_counts" or is_this or is_too_many(other):
                 continue
             asked = {name: other[name] for name in ("subject", "measure", "unit")}
             values = rows(

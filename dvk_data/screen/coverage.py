@@ -180,7 +180,8 @@ def _matrix(
         cell_year = year if not is_by_year else int(code) if code.isdigit() else None
         unit = next(u for u in units if u["area_id"] == area_id)
         title = say("coverage.cell", place=names[area_id], column=in_sentence(columns[code]))
-        coverage_cell.show(unit, cell_year, cells[area_id, code], title)
+        cell_subject = SUBJECTS.get(subject if is_by_year else code)
+        coverage_cell.show(unit, cell_year, cell_subject, cells[area_id, code], title)
 
 
 def _legend(*, by_subject: bool) -> None:

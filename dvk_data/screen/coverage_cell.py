@@ -8,7 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from . import address, figure_table, given_rows
-from .reader import number, rows, say
+from .reader import boundary, number, rows, say
 
 SUBJECTS = {
     "mo-hinh": "models",
@@ -31,7 +31,6 @@ class Cell:
     contradicted: int = 0
     below: int = 0
     subjects: set[str] = field(default_factory=set)
-    figure_ids: list[str] = field(default_factory=list)
 
     def add(self, record: dict) -> None:
         self.figures += record["figures"]
@@ -40,7 +39,6 @@ class Cell:
         self.below += record["below"]
         if record["figures"]:
             self.subjects.add(record["subject"])
-        self.figure_ids += record["figure_ids"] or []
 
     @property
     def state(self) -> str:
@@ -66,7 +64,7 @@ class Cell:
         return f"{sign} {number(part)}/{number(self.figures)}" if part else f"{sign} {self.figures}"
 
 
-def show(unit: dict, year: int | None, cell: Cell, title: str) -> None:
+def show(unit: dict, year: int | None, subject: str | None, cell: Cell, title: str) -> None:
     """The figures of a cell by table, and links to the overview and to the units below."""
     with st.container(border=True):
         st.subheader(title, anchor=False)
@@ -92,7 +90,9 @@ def show(unit: dict, year: int | None, cell: Cell, title: str) -> None:
                 type="tertiary",
                 on_click=lambda: address.go(o=None),
             )
-        _figures(cell.figure_ids)
+        asked = {"boundary": boundary(), "area_id": unit["area_id"]}
+        found = rows("coverage_figures", **asked, year=year, subject=subject)
+        _figures([figure_id for record in found for figure_id in record["figure_ids"]])
 
 
 def _figures(figure_ids: list[str]) -> None:

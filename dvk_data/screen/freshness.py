@@ -19,7 +19,7 @@ SUBJECTS = ("models", "model_counts", "service_kpis", "petitions", "indices")
 def newest(found: list[dict], area_id: str) -> dict[str, dt.date]:
     """The newest date that each subject of a unit reaches; subjects without a date are left out.
 
-    `found` holds rows of queries/coverage.sql.
+    `found` holds rows of queries/coverage.sql or coverage_newest.sql.
     """
     dates: dict[str, dt.date] = {}
     for record in found:
@@ -48,7 +48,7 @@ def _with_age(subject: str, as_of: dt.date, today: dt.date) -> str:
 def show(place: dict) -> None:
     """One quiet line: of when the newest figures of a place are, and which are old."""
     today = dt.date.today()
-    found = rows("coverage", boundary=boundary(), area_id=place["area_id"])
+    found = rows("coverage_newest", boundary=boundary(), area_id=place["area_id"])
     dates = newest(found, place["area_id"])
     if not dates:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from .reader import (
     indicator,
     is_dark,
     language,
+    number,
     period,
     say,
 )
@@ -24,6 +25,8 @@ from .service_trend import choose_indicator
 LEVELS = ("province", "district", "commune")
 NEWEST = "moi-nhat"
 FUNNEL_FROM = 3
+BARS_AT_MOST = 200
+FIRST, LAST = 30, 10
 
 
 def show(place: dict) -> None:
@@ -31,12 +34,12 @@ def show(place: dict) -> None:
     first, second, third = st.columns([2, 3, 2], vertical_alignment="bottom")
     with first:
         level = _choose_level(place)
-    known = [r for r in services.rates([], level) if r["date_from"] and r["date_to"]]
-    places = Counter(measure for measure, _ in {(r["measure"], r["area_id"]) for r in known})
+    places = services.places_stating()[level]
     with second:
         measure = choose_indicator(places, "on_time_rate")
     title = indicator(measure).name(language())
-    of_measure = [record for record in known if record["measure"] == measure]
+    stated = services.rate_of_level(measure, level)
+    of_measure = [record for record in stated if record["date_from"] and record["date_to"]]
     if not of_measure:
         offered = {
             indicator(code).name(language()): {"dvc_so": code} for code, _ in places.most_common(4)
@@ -63,7 +66,8 @@ def show(place: dict) -> None:
 
 
 def _choose_level(place: dict) -> str:
-    levels = [level for level in LEVELS if services.rates([], level)]
+    known = services.places_stating()
+    levels = [level for level in LEVELS if level in known]
     default = place["level"] if place["level"] in levels else levels[0]
     names = {level: code_name("level", level) for level in levels}
     return address.choose(
@@ -113,20 +117,22 @@ def one_each(records: list[dict]) -> list[dict]:
     for record in sorted(records, key=_preference):
         best.setdefault((record["area_id"], record["part"]), record)
     has_whole = {area for area, part in best if part is None}
+    of_place: dict[str, list[dict]] = defaultdict(list)
+    for record in records:
+        of_place[record["area_id"]].append(record)
     return [
-        {**record, "others": _others(record, records)}
+        {**record, "others": _others(record, of_place[area])}
         for (area, part), record in best.items()
         if part is None or area not in has_whole
     ]
 
 
-def _others(record: dict, records: list[dict]) -> int:
+def _others(record: dict, of_place: list[dict]) -> int:
     """Figures of the place that are not drawn; beside an agency the other agencies are."""
     return sum(
-        r["area_id"] == record["area_id"]
-        and r["figure_id"] != record["figure_id"]
+        r["figure_id"] != record["figure_id"]
         and (record["part"] is None or r["part"] == record["part"])
-        for r in records
+        for r in of_place
     )
 
 
@@ -156,6 +162,9 @@ def _ranked(whole, apart, records, title, level, intervals) -> None:
         for r in whole
     ]
     bars += [_bar(r, f"– {_name(r)}", colours[1], intervals) for r in apart]
+    all_bars = len(bars)
+    if all_bars > BARS_AT_MOST:
+        bars = bars[:FIRST] + bars[-LAST:]
     level_name = in_sentence(code_name("level", level))
     is_percent = records[0]["unit"] == "percent"
     chart.show(
@@ -174,6 +183,8 @@ def _ranked(whole, apart, records, title, level, intervals) -> None:
         figure_ids=[service_words.figure_code(r) for r in [*whole, *apart]],
         on_point=services.clicked,
     )
+    if all_bars > len(bars):
+        st.caption(say("services.places_drawn", first=FIRST, last=LAST, count=number(all_bars)))
 
 
 def _bar(record: dict, name: str, colour: str, intervals: bool) -> figures.Bar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import streamlit as st
 
@@ -90,19 +90,33 @@ def measures() -> dict[str, Indicator]:
     return {entry.code: entry for entry in sorted(fitting, key=order)}
 
 
-def rates(area_ids: list[str], level: str | None = None) -> list[dict]:
-    """Rates and scores of some places, or of all places of a level."""
-    asked = list(measures().values())
-    return rows(
-        "service_rates",
-        boundary=boundary(),
-        area_ids=area_ids,
-        level=level,
-        rates=[entry.code for entry in asked],
-        numerators=[entry.numerator for entry in asked],
-        denominators=[entry.denominator for entry in asked],
-        computable=list(COMPUTABLE),
-    )
+def rates(area_ids: list[str]) -> list[dict]:
+    """Rates and scores of some places."""
+    return rows("service_rates", area_ids=area_ids, level=None, **_asked(list(measures())))
+
+
+def rate_of_level(measure: str, level: str) -> list[dict]:
+    """One rate or score of all places of a level."""
+    return rows("service_rates", area_ids=[], level=level, **_asked([measure]))
+
+
+def places_stating() -> dict[str, Counter]:
+    """By level, how many places state each rate or score with its dates."""
+    found: dict[str, Counter] = defaultdict(Counter)
+    for record in rows("services_compared", **_asked(list(measures()))):
+        found[record["level"]][record["measure"]] = record["places"]
+    return found
+
+
+def _asked(codes: list[str]) -> dict:
+    asked = [measures()[code] for code in codes]
+    return {
+        "boundary": boundary(),
+        "rates": codes,
+        "numerators": [entry.numerator for entry in asked],
+        "denominators": [entry.denominator for entry in asked],
+        "computable": list(COMPUTABLE),
+    }
 
 
 def choose_year(place: dict, found: list[dict]) -> int | None:
