@@ -17,6 +17,7 @@ from pptx import Presentation
 
 from dvk_data import documents, formats
 from dvk_data.documents.content import GAP
+from dvk_data.documents.slide_layout import even_groups
 from dvk_data.documents.speech import Speech
 from dvk_data.indicators import load_indicators
 from dvk_data.warehouse import Warehouse
@@ -512,3 +513,18 @@ def test_slide_that_goes_on_says_so_and_the_first_has_notes():
     firsts = [title for title in titles if not title.endswith("(tiếp)")]
     assert len(firsts) == len(set(firsts)) < len(titles)
     assert "2023" in pages[0].notes_slide.notes_text_frame.text
+
+
+def test_last_rows_of_a_table_stay_together_and_with_the_line_of_the_source():
+    (found,) = [
+        t for t in word(LAM_HA, 2023).tables if "Giải thích" in [c.text for c in t.rows[0].cells]
+    ]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in found.rows]
+    assert kept[:3] == [True] * 3
+    assert kept[-2:] == [True] * 2
+    assert not all(kept)
+
+
+def test_points_are_spread_evenly_over_their_slides():
+    divided = even_groups([3.0] * 6 + [1.0], 18, 1)
+    assert [len(group) for group in divided] == [3, 4]
