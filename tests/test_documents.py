@@ -528,3 +528,8 @@ def test_last_rows_of_a_table_stay_together_and_with_the_line_of_the_source():
 def test_points_are_spread_evenly_over_their_slides():
     divided = even_groups([3.0] * 6 + [1.0], 18, 1)
     assert [len(group) for group in divided] == [3, 4]
+
+
+def test_level_of_an_award_is_named_as_a_level():
+    said = [s.text for s in report(LAM_HA, 2023, "en").sections[0].sentences]
+    assert any("2023; district level" in text for text in said)

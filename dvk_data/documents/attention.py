@@ -170,7 +170,7 @@ def _table(enquiry: Enquiry, differing: list[dict]) -> View:
                 say("figure.source"),
             ],
             rows,
-            [5, 1.9, 1.9, 7.4, 1.4],
+            [5, 2, 2, 6.9, 2],
             frozenset({1, 2}),
         ),
         source=enquiry.source_line(differing),

@@ -38,7 +38,7 @@ TEXT, SMALL, NOTE = 14, 12, 11
 TITLE = {"state": 14, "party": 16}
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 MANY_COLUMNS = 6
-ROW_CM, LEAST_CM, MOST_CM = 0.7, 3.4, 10.0
+ROW_CM, LEAST_CM, MOST_CM = 0.7, 4.0, 10.0
 
 
 @cache
