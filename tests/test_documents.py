@@ -25,6 +25,7 @@ from tests.live import CATALOGUE
 from tests.live import table as rows_of
 
 LAM_HA, LONG_AN, LAM_DONG = "2004-district-676", "2004-province-80", "2004-province-68"
+NEW_LAM_DONG = "2025-province-68"
 YEN_BAI = "2004-province-15"
 EMPTY = "2004-commune-13303"
 NATION = "2004-nation-VN"
@@ -209,7 +210,7 @@ def test_outcomes_of_models_count_among_the_figures_a_report_rests_on():
     found = documents.gather(
         store().rows,
         CATALOGUE,
-        area_id="2025-province-68",
+        area_id=NEW_LAM_DONG,
         year=2023,
         boundary="current",
         language="vi",
@@ -533,3 +534,12 @@ def test_points_are_spread_evenly_over_their_slides():
 def test_level_of_an_award_is_named_as_a_level():
     said = [s.text for s in report(LAM_HA, 2023, "en").sections[0].sentences]
     assert any("2023; district level" in text for text in said)
+
+
+def test_missed_targets_are_the_same_on_screen_in_the_table_and_among_the_points():
+    found = report(NEW_LAM_DONG, 2025)
+    missed = asked("missed_targets", NEW_LAM_DONG, 2025)
+    rows = [row for view in views(found) if view.table for row in view.table.rows]
+    verdicts = [cell for row in rows for cell in row if cell.endswith(": chưa đạt")]
+    points = [s.text for s in found.attention.sentences if "thấp hơn chỉ tiêu" in s.text]
+    assert len(missed) == len(verdicts) == len(points) > 0
