@@ -13,7 +13,7 @@ from .word_form import keep_whole, tighten
 
 SHADE = "E7EDF5"
 # So many rows stay with the heading; the last so many stay together, with the line of the source.
-ROWS_WITH_HEADING, ROWS_AT_END = 2, 2
+ROWS_WITH_HEADING, ROWS_AT_END = 1, 2
 
 
 def write_table(
