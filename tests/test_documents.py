@@ -17,6 +17,7 @@ from pptx import Presentation
 
 from dvk_data import documents, formats
 from dvk_data.documents.content import GAP
+from dvk_data.documents.slide_layout import even_groups
 from dvk_data.documents.speech import Speech
 from dvk_data.indicators import load_indicators
 from dvk_data.warehouse import Warehouse
@@ -24,6 +25,7 @@ from tests.live import CATALOGUE
 from tests.live import table as rows_of
 
 LAM_HA, LONG_AN, LAM_DONG = "2004-district-676", "2004-province-80", "2004-province-68"
+NEW_LAM_DONG = "2025-province-68"
 YEN_BAI = "2004-province-15"
 EMPTY = "2004-commune-13303"
 NATION = "2004-nation-VN"
@@ -208,7 +210,7 @@ def test_outcomes_of_models_count_among_the_figures_a_report_rests_on():
     found = documents.gather(
         store().rows,
         CATALOGUE,
-        area_id="2025-province-68",
+        area_id=NEW_LAM_DONG,
         year=2023,
         boundary="current",
         language="vi",
@@ -512,3 +514,32 @@ def test_slide_that_goes_on_says_so_and_the_first_has_notes():
     firsts = [title for title in titles if not title.endswith("(tiếp)")]
     assert len(firsts) == len(set(firsts)) < len(titles)
     assert "2023" in pages[0].notes_slide.notes_text_frame.text
+
+
+def test_last_rows_of_a_table_stay_together_and_with_the_line_of_the_source():
+    (found,) = [
+        t for t in word(LAM_HA, 2023).tables if "Giải thích" in [c.text for c in t.rows[0].cells]
+    ]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in found.rows]
+    assert kept[:2] == [True] * 2
+    assert kept[-2:] == [True] * 2
+    assert not all(kept)
+
+
+def test_points_are_spread_evenly_over_their_slides():
+    divided = even_groups([3.0] * 6 + [1.0], 18, 1)
+    assert [len(group) for group in divided] == [3, 4]
+
+
+def test_level_of_an_award_is_named_as_a_level():
+    said = [s.text for s in report(LAM_HA, 2023, "en").sections[0].sentences]
+    assert any("2023; district level" in text for text in said)
+
+
+def test_missed_targets_are_the_same_on_screen_in_the_table_and_among_the_points():
+    found = report(NEW_LAM_DONG, 2025)
+    missed = asked("missed_targets", NEW_LAM_DONG, 2025)
+    rows = [row for view in views(found) if view.table for row in view.table.rows]
+    verdicts = [cell for row in rows for cell in row if cell.endswith(": chưa đạt")]
+    points = [s.text for s in found.attention.sentences if "thấp hơn chỉ tiêu" in s.text]
+    assert len(missed) == len(verdicts) == len(points) > 0

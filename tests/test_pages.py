@@ -173,6 +173,7 @@ def test_card_of_a_model_reads_well(model_id):
     assert_reads_well(app)
     (model,) = rows("models", model_id=model_id)
     assert [dialog.proto.dialog.title for dialog in app.get("dialog")] == [model["name"]]
+    assert any(CATALOGUE.version in text and "Phiên bản" in text for text in texts(app))
 
 
 @pytest.mark.parametrize(

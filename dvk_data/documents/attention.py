@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import headlines, services
+from . import headlines
 from .content import Section, Sentence, Table, View
 from .enquiry import Enquiry
 from .speech import lowered
@@ -22,7 +22,7 @@ def section(enquiry: Enquiry) -> Section:
     say = speech.say
     checks = enquiry.here("checks_of_place")
     found = [
-        *(_missed(enquiry, target) for target in _missed_targets(enquiry)),
+        *(_missed(enquiry, target) for target in enquiry.here("missed_targets")),
         *(_fell(enquiry, measure) for measure in RISING_IS_BETTER if _has_fallen(enquiry, measure)),
         *(_refuted(enquiry, check) for check in checks if check["agrees"] is False),
         *(_apart(enquiry, check) for check in checks if _is_far_apart(check)),
@@ -45,17 +45,6 @@ def section(enquiry: Enquiry) -> Section:
     differing += enquiry.here("checks_that_differ_below")
     views = [_table(enquiry, differing)] if differing else []
     return Section(say("report.section_attention"), [Sentence(text) for text in found], views)
-
-
-def _missed_targets(enquiry: Enquiry) -> list[dict]:
-    """Targets of the place itself, and those that a document states beside its figure."""
-    own = enquiry.here("missed_targets")
-    known = {(target["indicator"], target["value"], target["target"]) for target in own}
-    beside = [
-        {**rate, "indicator": rate["measure"]}
-        for rate in services.missed(services.rates_of_year(enquiry))
-    ]
-    return own + [t for t in beside if (t["indicator"], t["value"], t["target"]) not in known]
 
 
 def _missed(enquiry: Enquiry, target: dict) -> str:
@@ -170,7 +159,7 @@ def _table(enquiry: Enquiry, differing: list[dict]) -> View:
                 say("figure.source"),
             ],
             rows,
-            [5, 1.9, 1.9, 7.4, 1.4],
+            [5, 2, 2, 6.9, 2],
             frozenset({1, 2}),
         ),
         source=enquiry.source_line(differing),

@@ -31,7 +31,7 @@ KINDS = {
     "lines": XL_CHART_TYPE.LINE_MARKERS,
 }
 COLOURS = 6
-FEW_BARS_GAP = 450
+FEW_BARS_GAP = 300
 POINTS_LABELLED = 10
 LINES_LABELLED = 6
 # The value axis goes on beyond the longest bar, whose number stands there.
@@ -174,8 +174,8 @@ def _label(plot, chart: Chart, language: str) -> None:
 
 def _write(label, text: str):
     """A label of text: a number format would follow the reader's machine."""
-    paragraph = label.text_frame.paragraphs[0]
-    run = paragraph.add_run()
+    label.text_frame.word_wrap = False
+    run = label.text_frame.paragraphs[0].add_run()
     run.text = text
     return run
 

@@ -72,7 +72,8 @@ def _details(enquiry: Enquiry, record: dict) -> str:
     if record["aspect"] != "all":
         found.append(lowered(speech.code("petition_type", record["aspect"])))
     if record["award_level"]:
-        found.append(lowered(speech.code("level", record["award_level"])))
+        level = say("overview.award_level", level=speech.code("level", record["award_level"]))
+        found.append(lowered(level))
     if record["is_computed"]:
         found.append(say("services.computed"))
     if record["is_converted"]:

@@ -67,10 +67,16 @@ def table_pages(table: Table, width: float, room: float, size: float) -> list[li
     widths = widths_of(table, width)
     heights = [row_height(row, widths, size) for row in table.rows]
     room -= row_height(table.heading, widths, size)
-    needed, step = len(groups(heights, room)), LINE_CM * size
+    even = even_groups(heights, room, LINE_CM * size)
+    return [[table.rows[number] for number in group] for group in even]
+
+
+def even_groups(heights: list[float], room: float, step: float) -> list[list[int]]:
+    """As few groups as fit `room`, all about equally tall: none holds but a last short line."""
+    needed = len(groups(heights, room))
     while needed > 1 and len(groups(heights, room - step)) == needed:
         room -= step
-    return [[table.rows[number] for number in group] for group in groups(heights, room)]
+    return groups(heights, room)
 
 
 def groups(heights: list[float], room: float) -> list[list[int]]:

@@ -18,7 +18,7 @@ from .content import GAP, Report, Section, Table, View
 from .slide_layout import (
     bars_at_most,
     chart_size,
-    groups,
+    even_groups,
     row_height,
     table_pages,
     table_size,
@@ -72,7 +72,7 @@ def points(section: Section, say: Callable) -> list[View]:
             say("report.continued", title=section.title) if position else section.title,
             comment="\n".join(texts[number] for number in group),
         )
-        for position, group in enumerate(groups(heights, POINT_LINES))
+        for position, group in enumerate(even_groups(heights, POINT_LINES, 1))
         if group
     ]
 

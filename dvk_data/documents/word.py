@@ -38,7 +38,7 @@ TEXT, SMALL, NOTE = 14, 12, 11
 TITLE = {"state": 14, "party": 16}
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 MANY_COLUMNS = 6
-ROW_CM, LEAST_CM, MOST_CM = 0.9, 4.0, 13.0
+ROW_CM, LEAST_CM, MOST_CM = 0.7, 4.0, 10.0
 
 
 @cache
@@ -150,9 +150,10 @@ class _Writer:
             self._chart(view.chart, view.title)
         if view.table:
             size = SMALL if len(view.table.heading) < MANY_COLUMNS else NOTE
-            write_table(self.document, view.table, self.width, size)
+            followed = bool(view.comment or view.source)
+            write_table(self.document, view.table, self.width, size, has_source=followed)
         if view.comment:
-            self._small(view.comment, SMALL)
+            self._small(view.comment, SMALL, is_before=bool(view.source))
         if view.source:
             source = self._small(say("report.source", source=view.source), NOTE, italic=True)
             source.paragraph_format.space_after = Pt(10)

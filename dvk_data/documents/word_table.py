@@ -12,12 +12,14 @@ from .content import GAP, Table
 from .word_form import keep_whole, tighten
 
 SHADE = "E7EDF5"
-# A table of so many rows is kept on one page; of a longer one, so many stay with the heading.
-KEPT_ROWS, ROWS_WITH_HEADING = 8, 3
+# So many rows stay with the heading; the last so many stay together, with the line of the source.
+ROWS_WITH_HEADING, ROWS_AT_END = 1, 2
 
 
-def write_table(document, table: Table, width_cm: float, size: float) -> None:
-    """The table across `width_cm`, in letters of `size` points."""
+def write_table(
+    document, table: Table, width_cm: float, size: float, *, has_source: bool = False
+) -> None:
+    """The table across `width_cm`, in letters of `size` points; a line on its source may follow."""
     drawn = document.add_table(rows=1, cols=len(table.heading), style="Table Grid")
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
     drawn.autofit = False
@@ -37,7 +39,8 @@ def write_table(document, table: Table, width_cm: float, size: float) -> None:
         paragraph.add_run(text).bold = True
         paragraph.runs[0].font.size = Pt(size)
     last = len(table.rows) - 1
-    kept = last if last < KEPT_ROWS else ROWS_WITH_HEADING
+    kept = {*range(ROWS_WITH_HEADING), *range(last - ROWS_AT_END + 1, last)}
+    kept = kept | {last} if has_source else kept - {last}
     for number, texts in enumerate(table.rows):
         row = drawn.add_row()
         keep_whole(row)
@@ -46,7 +49,7 @@ def write_table(document, table: Table, width_cm: float, size: float) -> None:
             is_number = position in table.numeric
             side = WD_ALIGN_PARAGRAPH.RIGHT if is_number else WD_ALIGN_PARAGRAPH.LEFT
             paragraph = _paragraph(cell, size, side)
-            paragraph.paragraph_format.keep_with_next = number < kept
+            paragraph.paragraph_format.keep_with_next = number in kept
             write_text(paragraph, text, size)
 
 

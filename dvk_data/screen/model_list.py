@@ -304,12 +304,14 @@ def _facts(model: dict) -> list[tuple[str, str]]:
         above = [name for name in (place["district_name"], place["province_name"]) if name]
         then = ", ".join([place["name"], *map(in_sentence, above)])
         facts.append((say("models.card_place"), then))
+        facts.append((say("app.boundary"), code_name("system", place["system"])))
         if place["system"] == "2004" and place["current_name"]:
             facts.append((say("models.card_place_now"), _today(place)))
     if model["village"]:
         facts.append((say("models.card_village"), model["village"]))
     year = say("models.no_year") if model["year"] is None else str(model["year"])
-    return [*facts, (say("models.card_year"), year)]
+    version = (say("source.version"), warehouse().catalogue.version)
+    return [*facts, (say("models.card_year"), year), version]
 
 
 def _today(place: dict) -> str:
@@ -325,6 +327,8 @@ def _outcomes(model_id: str) -> None:
     if not found:
         st.markdown(say("models.card_no_outcomes"))
         return
+    if certain := certainty.sentence([model_id, *(outcome["figure_id"] for outcome in found)]):
+        st.caption(certain)
     lines = []
     for outcome in found:
         name = indicator(outcome["indicator"]).name(language())
