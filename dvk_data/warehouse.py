@@ -19,9 +19,10 @@ from .model_index import BitMap, ModelIndex, ModelSets, make_sets, row_numbers
 QUERIES = Path(__file__).parent / "queries"
 VIEWS = Path(__file__).parent / "views"
 ONLY_STATED = Path(__file__).parent / "only_stated.sql"
-# Tables of fewer rows are held in memory and their files checked against the hash; larger ones are
-# read in place, the rows of a question at a time.
+# Smaller tables are held in memory and their files checked against the hash; larger ones are read
+# in place, the rows of a question at a time.
 ROWS_HELD = 50_000
+BYTES_HELD = 4 * 1024 * 1024
 # Views build on one another, so their order counts.
 VIEW_ORDER = (
     "figures",
@@ -132,7 +133,8 @@ class Warehouse:
 
     def _open(self, name: str, file: Path) -> list[str]:
         """Hold a Parquet file as a table, or a large one as a view of it; return its columns."""
-        kind = "TABLE" if rows_of(file) <= ROWS_HELD else "VIEW"
+        is_held = rows_of(file) <= ROWS_HELD and file.stat().st_size <= BYTES_HELD
+        kind = "TABLE" if is_held else "VIEW"
         quoted = str(file).replace("'", "''")
         try:
             self._connection.execute(f"CREATE {kind} \"{name}\" AS FROM read_parquet('{quoted}')")
