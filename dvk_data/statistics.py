@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 
 Z_95 = 1.959963984540054
 Z_998 = 3.090232306167814
@@ -30,7 +31,7 @@ def funnel_limits(rate: float, whole: float, z: float) -> tuple[float, float]:
 
 def ranks(values: list[float | None], *, larger_is_first: bool = True) -> list[int | None]:
     """Rank of each value; ties share a rank, and what is not reported has none."""
-    known = [value for value in values if value is not None]
+    known = sorted(value for value in values if value is not None)
     if larger_is_first:
-        return [None if v is None else 1 + sum(o > v for o in known) for v in values]
-    return [None if v is None else 1 + sum(o < v for o in known) for v in values]
+        return [None if v is None else 1 + len(known) - bisect_right(known, v) for v in values]
+    return [None if v is None else 1 + bisect_left(known, v) for v in values]

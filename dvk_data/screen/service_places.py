@@ -25,6 +25,7 @@ from .service_trend import choose_indicator
 LEVELS = ("province", "district", "commune")
 NEWEST = "moi-nhat"
 FUNNEL_FROM = 3
+FUNNEL_AT_MOST = 1000
 BARS_AT_MOST = 200
 FIRST, LAST = 30, 10
 
@@ -59,9 +60,10 @@ def show(place: dict) -> None:
     _ranked(whole, apart, records, title, level, intervals)
     _funnel([r for r in with_counts if r["denominator"] >= r["numerator"]], measure)
     service_rates.definition(measure)
+    drawn = _drawn([*whole, *apart])
     services.choose_mark(
-        {r["figure_id"]: _spoken(r) for r in [*whole, *apart]},
-        {r["figure_id"]: service_words.figure_ids(r) for r in [*whole, *apart]},
+        {r["figure_id"]: _spoken(r) for r in drawn},
+        {r["figure_id"]: service_words.figure_ids(r) for r in drawn},
     )
 
 
@@ -153,18 +155,22 @@ def rank_first(entries: list[dict]) -> list[dict]:
     return sorted(ranked, key=lambda r: (r["rank"], r["area_name"], r["part"] or ""))
 
 
+def _drawn(entries: list[dict]) -> list[dict]:
+    """What is drawn and told of ranked places: of very many the first and the last."""
+    return entries if len(entries) <= BARS_AT_MOST else [*entries[:FIRST], *entries[-LAST:]]
+
+
 def _ranked(whole, apart, records, title, level, intervals) -> None:
     colours = figures.palette(is_dark())["chartCategoricalColors"]
     apart = sorted(apart, key=lambda r: -r["value"])
     is_ranked = len(whole) > 1
+    drawn = _drawn([*whole, *apart])
     bars = [
         _bar(r, f"{r['rank']}. {_name(r)}" if is_ranked else _name(r), colours[0], intervals)
-        for r in whole
+        if "rank" in r
+        else _bar(r, f"– {_name(r)}", colours[1], intervals)
+        for r in drawn
     ]
-    bars += [_bar(r, f"– {_name(r)}", colours[1], intervals) for r in apart]
-    all_bars = len(bars)
-    if all_bars > BARS_AT_MOST:
-        bars = bars[:FIRST] + bars[-LAST:]
     level_name = in_sentence(code_name("level", level))
     is_percent = records[0]["unit"] == "percent"
     chart.show(
@@ -177,14 +183,15 @@ def _ranked(whole, apart, records, title, level, intervals) -> None:
         ),
         title=_title(whole, apart, title),
         subtitle=_subtitle(whole, apart, records, level_name),
-        table=_table([*whole, *apart]),
+        table=_table(drawn),
         key="service-places",
-        source=service_words.sources([*whole, *apart]),
-        figure_ids=[service_words.figure_code(r) for r in [*whole, *apart]],
+        source=service_words.sources(drawn),
+        figure_ids=[service_words.figure_code(r) for r in drawn],
         on_point=services.clicked,
     )
-    if all_bars > len(bars):
-        st.caption(say("services.places_drawn", first=FIRST, last=LAST, count=number(all_bars)))
+    everywhere = len(whole) + len(apart)
+    if everywhere > len(drawn):
+        st.caption(say("services.places_drawn", first=FIRST, last=LAST, count=number(everywhere)))
 
 
 def _bar(record: dict, name: str, colour: str, intervals: bool) -> figures.Bar:
@@ -272,6 +279,9 @@ def _funnel(records: list[dict], measure: str) -> None:
     if len(records) < FUNNEL_FROM:
         if indicator(measure).denominator:
             st.caption(say("services.funnel_none", count=len(records), least=FUNNEL_FROM))
+        return
+    if len(records) > FUNNEL_AT_MOST:
+        st.caption(say("services.funnel_many", most=number(FUNNEL_AT_MOST)))
         return
     base = in_sentence(indicator(indicator(measure).denominator).name(language()))
     common = 100 * sum(r["numerator"] for r in records) / sum(r["denominator"] for r in records)
