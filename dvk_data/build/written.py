@@ -101,7 +101,7 @@ def _open(connection: duckdb.DuckDBPyConnection, kind: str, name: str, file: Pat
 
 
 # Without dictionaries: where a question keeps few rows of several row groups that have them, DuckDB
-# 2.0.0 fails ("global dictionary column changed identity") and the database is lost for all readers.
+# 2.0.0 fails ("global dictionary column changed identity") and the database is lost for all.
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
     connection.execute(
         f"COPY ({query}) TO '{_quoted(file)}' "

@@ -9,6 +9,7 @@ from .numbers import hold
 
 TEXT_WIDTH = 48  # characters that fit a phone's width
 LINE, BAR, GAP = 20, 20, 16  # heights in pixels
+LEAST_WIDTH = 400  # what these lines need, in pixels
 TEXT_SHARE = 0.24  # of the value axis, taken by a value on a phone
 FOOT = 54  # the value axis and its title
 
@@ -242,7 +243,7 @@ def _figure(traces, texts, tops, height, language, is_dark, axis_title, reach, *
             "barmode": "overlay",
             "bargap": 0,
             "height": height + FOOT + 4,
-            "meta": {"is_list": True},
+            "meta": {"is_list": True, "least_width": LEAST_WIDTH},
             "margin": {"l": 5, "r": right, "t": 4, "b": FOOT, "pad": 0, "autoexpand": False},
             "annotations": [
                 {

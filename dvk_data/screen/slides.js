@@ -3,11 +3,18 @@
 
 const LARGEST = 2.1 // how much larger than on its page a chart is shown at most
 const WIDEST = 1500
-const SMALLEST = 0.8 // a list that would be smaller than this stands in columns
+// A list that would be smaller than this stands in columns: on a slide it is read from the last row,
+// on paper from the hand.
+const SMALLEST_ON_SLIDE = 0.8
+const WANTED_ON_SLIDE = 1.3 // at a height of 1080 pixels
+const SMALLEST_ON_PAPER = 0.66
 const COLUMNS_AT_MOST = 3
 const BETWEEN = 28 // pixels between two columns
 const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"]
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]
+
+const WHOLE = "M4 9V4h5v2H6v3zm11-5h5v5h-2V6h-3zM4 15h2v3h3v2H4zm14 0h2v5h-5v-2h3z"
+const LEAVE = "m6.4 5 5.6 5.6L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z"
 
 const shown = new WeakMap()
 
@@ -144,8 +151,8 @@ function slideBar(mine, data) {
   bar.append(
     before,
     next,
-    button("", data.labels.full_screen, switchFullScreen, "whole"),
-    button("✕", data.labels.leave, () => leave(mine)),
+    withIcon(button("", data.labels.full_screen, switchFullScreen), WHOLE),
+    withIcon(button("", data.labels.leave, () => leave(mine)), LEAVE),
     element("span", "page", data.sheets[0].page),
     element("span", "clock")
   )
@@ -219,9 +226,8 @@ function fit(target) {
   const width = Number(layers[0].getAttribute("width"))
   const height = Number(layers[0].getAttribute("height"))
   const columns = "isList" in target.dataset ? columnsFor(target, height) : 1
-  const column = (target.clientWidth - BETWEEN * (columns - 1)) / columns
-  const least = Number(target.dataset.leastWidth)
-  const scale = Math.min(LARGEST, (columns * target.clientHeight) / height, column / least)
+  const column = columnWidth(target, columns)
+  const scale = scaleIn(target, height, columns)
   const wanted = Math.round(Math.min(column / scale, WIDEST))
   if (Math.abs(width - wanted) > 2 && stage.style.width !== `${wanted}px`) {
     for (const name of ["width", "minWidth", "maxWidth"]) stage.style[name] = `${wanted}px`
@@ -245,12 +251,23 @@ function fit(target) {
   if (columns > 1) for (const part of target.querySelectorAll(":scope > svg > svg")) prune(part)
 }
 
-function columnsFor(target, height) {
+function columnWidth(target, columns) {
+  return (target.clientWidth - BETWEEN * (columns - 1)) / columns
+}
+
+function scaleIn(target, height, columns) {
   const least = Number(target.dataset.leastWidth)
+  return Math.min(LARGEST, (columns * target.clientHeight) / height, columnWidth(target, columns) / least)
+}
+
+// As few columns as make the type large enough; one more must make it larger.
+function columnsFor(target, height) {
+  const onSlide = Math.max(SMALLEST_ON_SLIDE, (WANTED_ON_SLIDE * window.innerHeight) / 1080)
+  const enough = target.closest(".paper") ? SMALLEST_ON_PAPER : onSlide
+  const scale = (columns) => scaleIn(target, height, columns)
   let columns = 1
-  const scale = () => (columns * target.clientHeight) / height
-  const fits = () => target.clientWidth / (columns + 1) / SMALLEST >= least
-  while (columns < COLUMNS_AT_MOST && scale() < SMALLEST && fits()) columns += 1
+  while (columns < COLUMNS_AT_MOST && scale(columns) < enough && scale(columns + 1) > 1.1 * scale(columns))
+    columns += 1
   return columns
 }
 
@@ -299,6 +316,12 @@ function ownNames(text, prefix) {
     .replace(/ id="([^"]+)"/g, ` id="${prefix}-$1"`)
     .replace(/url\((&quot;|['"]?)[^)#]*#([^)'"&]+)(&quot;|['"]?)\)/g, `url(#${prefix}-$2)`)
     .replace(/(xlink:href|href)="#([^"]+)"/g, `$1="#${prefix}-$2"`)
+}
+
+// Drawn, not written: no font is sure to have these signs.
+function withIcon(made, path) {
+  made.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`
+  return made
 }
 
 function element(name, classes = "", text = "") {

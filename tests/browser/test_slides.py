@@ -190,10 +190,41 @@ def test_long_list_stands_in_columns_with_every_row_once(open_page):
     drawn = app.page.locator(".st-key-slide-1 svg.main-svg text").evaluate_all(read)
     shown = app.page.locator(".sheets .chart text").evaluate_all(read)
     assert shown == drawn
-    sizes = app.page.locator(".sheets .chart text").evaluate_all(
-        "(parts) => parts.map((it) => it.getBoundingClientRect().height)"
-    )
-    assert min(sizes) > 10
+
+
+# Pixels that letters of charts have at least, on a screen of a meeting room and on A4.
+TYPE = """(parts) => Math.min(...parts.filter((it) => it.textContent.trim()).map(
+    (it) => parseFloat(getComputedStyle(it).fontSize) * Math.abs(it.getScreenCTM().a)
+))"""
+
+
+@pytest.mark.parametrize(("how", "least"), [("trinh", 17), ("in", 8)])
+def test_type_of_a_list_is_large_enough_to_be_read(open_page, how, least):
+    app = open_page(link_to(RATES, RANKED, **{how: 1}), size=(1920, 1080))
+    wait_for_charts(app, 1 if how == "trinh" else 2)
+    app.wait_until_drawn()
+    assert app.page.locator(".sheets .chart text").evaluate_all(TYPE) >= least
+
+
+def test_printed_ranking_uses_the_height_of_its_page(open_page):
+    app = open_page(link_to(RANKED, **{"in": 1}))
+    wait_for_charts(app)
+    app.wait_until_drawn()
+    share = app.page.evaluate("""() => {
+        const texts = [...document.querySelectorAll(".sheets .chart text")]
+        const ends = texts.map((it) => it.getBoundingClientRect().bottom)
+        const { top, height } = document.querySelector(".sheets .chart").getBoundingClientRect()
+        return (Math.max(...ends) - top) / height
+    }""")
+    assert share > 0.85
+
+
+def test_buttons_of_a_slide_are_drawn_whatever_the_font(open_page):
+    app = open_page(link_to(RANKED, trinh=1))
+    for name in ("full_screen", "leave"):
+        button = app.page.get_by_role("button", name=say(f"slides.{name}"))
+        expect(button.locator("svg path")).to_be_visible()
+        expect(button).to_have_text("")
 
 
 def test_message_copied_on_the_list_leads_to_the_whole_set(open_page):
