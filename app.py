@@ -6,7 +6,7 @@ from dvk_data.screen import address, shell
 from dvk_data.screen.reader import say
 
 address.read()
-st.set_page_config(page_title="Dân vận khéo", page_icon=":material/handshake:", layout="wide")
+st.set_page_config(page_title="Dân vận khéo", page_icon="🤝", layout="wide")
 
 # While a folder pages/ exists, an address equal to a file's name would run that file without this
 # one: every page gets an address of its own, and the bare address leads to the first.
