@@ -100,13 +100,10 @@ def _open(connection: duckdb.DuckDBPyConnection, kind: str, name: str, file: Pat
     connection.execute(f"CREATE {kind} \"{name}\" AS FROM read_parquet('{_quoted(file)}')")
 
 
-# Without dictionaries: where a question keeps few rows of several row groups that have them, DuckDB
-# 2.0.0 fails ("global dictionary column changed identity") and the database is lost for all.
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
     connection.execute(
         f"COPY ({query}) TO '{_quoted(file)}' "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_GROUP}, "
-        "DICTIONARY_SIZE_LIMIT 1)"
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_GROUP})"
     )
 
 
