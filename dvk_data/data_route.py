@@ -175,14 +175,15 @@ def _list(request: Request, catalogue: Catalogue) -> Response:
             }
         )
     text = json.dumps({"version": catalogue.version, "datasets": known}, ensure_ascii=False)
+    placed = _placed(catalogue)
     body = text.encode()
     headers = {
         "ETag": f'W/"{hashlib.sha256(body).hexdigest()[:32]}"',
-        "Last-Modified": format_datetime(_placed(catalogue), usegmt=True),
+        "Last-Modified": format_datetime(placed, usegmt=True),
         "Cache-Control": f"public, max-age={SECONDS_FRESH}",
         "Vary": "Host",
     }
-    if _is_known(request, headers):
+    if _is_known(request, headers, placed):
         return Response(status_code=304, headers=headers)
     headers["Content-Length"] = str(len(body))
     is_head = request.method == "HEAD"

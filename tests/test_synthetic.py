@@ -234,7 +234,7 @@ def test_few_places_have_many_models(ask):
 
 def test_models_are_known_to_every_depth(ask):
     levels = dict(
-        ask("SELECT level, count(*) FROM models LEFT JOIN areas USING (area_id) GROUP BY ALL")
+        ask("SELECT areas.level, count(*) FROM models LEFT JOIN areas USING (area_id) GROUP BY ALL")
     )
     assert set(levels) == {"commune", "district", "province", "nation", None}
     assert levels["commune"] > 0.5 * MODELS

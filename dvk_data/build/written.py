@@ -21,7 +21,7 @@ from .write import write_text
 
 # Few enough rows that a question about one place reads little, enough that the file stays small.
 ROWS_OF_GROUP = 20_480
-SETS_OF_GROUP = 16
+SETS_OF_GROUP = 64
 # Tables that hold something inferred: copies without it serve readers who leave that out.
 HOLD_INFERRED = (
     "models",
@@ -90,7 +90,10 @@ def _write_views(
             return connection.sql(marks, params=rows).to_arrow_table()
 
         pq.write_table(
-            make_sets(ask, models), folder / "model_sets.parquet", row_group_size=SETS_OF_GROUP
+            make_sets(ask, models),
+            folder / "model_sets.parquet",
+            row_group_size=SETS_OF_GROUP,
+            compression="none",
         )
         progress(f"{folder.name}: model_sets")
     database.unlink()

@@ -31,14 +31,18 @@ def read() -> None:
 
     It stays with the run itself: a look into the session state takes ten times as long.
     """
-    vars(get_script_run_ctx())[ADDRESS] = st.query_params.to_dict()
+    run = get_script_run_ctx()
+    if run:
+        vars(run)[ADDRESS] = st.query_params.to_dict()
 
 
 def _read(parameter: str) -> str | None:
-    of_run = vars(get_script_run_ctx())
-    if ADDRESS not in of_run:
+    run = get_script_run_ctx()
+    if run is None:
+        return st.query_params.get(parameter)
+    if ADDRESS not in vars(run):
         read()
-    return of_run[ADDRESS].get(parameter)
+    return vars(run)[ADDRESS].get(parameter)
 
 
 def value(parameter: str, allowed: Sequence[str] | None = None) -> str | None:

@@ -369,5 +369,4 @@ def show_totals(filters: dict) -> None:
         alt=say("models.totals"),
         column_config={say("models.totals_models"): st.column_config.Column(width=80)},
     )
-    summed = [model["model_id"] for model in rows("models_found", sort="name", **filters)]
-    downloads.offer_shown("totals", say("models.totals"), table=table, model_ids=summed)
+    downloads.offer_shown("totals", say("models.totals"), table=table, models=filters)
