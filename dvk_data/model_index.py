@@ -26,7 +26,8 @@ ROWS_AT_ONCE = 250_000
 READ_WHOLE = 50_000
 SORTED_AT_ONCE = 20_000
 NAMES_AT_ONCE = 20_000
-REMEMBERED_AT_MOST = 24 * 1024 * 1024
+# The sets of all facets of ten million models take half of this.
+REMEMBERED_AT_MOST = 80 * 1024 * 1024
 
 
 class ModelSets:
