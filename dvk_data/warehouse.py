@@ -33,6 +33,7 @@ VIEW_ORDER = (
     "model_rows",
     "model_places",
     "model_name_order",
+    "models_held",
     "models_by_area",
     "models_described",
     "outcomes_numbered",
@@ -76,6 +77,11 @@ def rows_of(file: Path) -> int:
         raise DatasetsUnusable(
             file.name, f"cannot be read ({str(error).splitlines()[0]})"
         ) from None
+
+
+def is_held(file: Path) -> bool:
+    """Whether a Parquet file is small enough to be held in memory."""
+    return rows_of(file) <= ROWS_HELD and file.stat().st_size <= BYTES_HELD
 
 
 class Warehouse:
@@ -133,8 +139,7 @@ class Warehouse:
 
     def _open(self, name: str, file: Path) -> list[str]:
         """Hold a Parquet file as a table, or a large one as a view of it; return its columns."""
-        is_held = rows_of(file) <= ROWS_HELD and file.stat().st_size <= BYTES_HELD
-        kind = "TABLE" if is_held else "VIEW"
+        kind = "TABLE" if is_held(file) else "VIEW"
         quoted = str(file).replace("'", "''")
         try:
             self._connection.execute(f"CREATE {kind} \"{name}\" AS FROM read_parquet('{quoted}')")

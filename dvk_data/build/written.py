@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from ..catalogue import Catalogue
 from ..model_index import make_sets
-from ..warehouse import ONLY_STATED, ROWS_HELD, VIEW_ORDER, VIEWS, question_text, rows_of
+from ..warehouse import ONLY_STATED, VIEW_ORDER, VIEWS, is_held, question_text
 from .write import write_text
 
 # Few enough rows that a question about one place reads little, enough that the file stays small.
@@ -38,7 +38,7 @@ MEMORY = "9GB"
 
 def is_large(directory: Path) -> bool:
     """Whether a dataset is read in place, so that its views have to be written out."""
-    return any(rows_of(file) > ROWS_HELD for file in directory.glob("*.parquet"))
+    return any(not is_held(file) for file in directory.glob("*.parquet"))
 
 
 def write_out(directory: Path, progress: Callable[[str], None] = lambda done: None) -> None:

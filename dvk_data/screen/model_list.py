@@ -163,7 +163,7 @@ def show_list(filters: dict, place: dict) -> int:
     how_sure = certainty.sentence(models=filters)
     if how_sure:
         st.caption(f":material/help_center: {how_sure}")
-    page = _page_of(found, filters)
+    page = _page_of(found)
     sort = SORTS[address.value("xep", list(names)) or "ten"]
     shown = _listed(filters, sort, passed_over=(page - 1) * ROWS_OF_PAGE)
     _models_table(shown, say("models.title"), "models")
@@ -180,7 +180,7 @@ def _listed(filters: dict, sort: str, passed_over: int) -> list[dict]:
     return sorted(told, key=lambda model: page.index(model["row_no"]))
 
 
-def _page_of(found: int, filters: dict) -> int:
+def _page_of(found: int) -> int:
     """The page of the list that the address names; the first after another choice."""
     pages = -(-found // ROWS_OF_PAGE)
     asked = address.value("trang") or "1"

@@ -2,27 +2,7 @@
 -- a unit all that it gave. Written out once.
 -- one row per boundary and area (or neither), document, table and year
 CREATE TABLE given_by_place AS
-WITH in_several AS (
-    SELECT row_no, true AS is_in_several
-    FROM model_places
-    WHERE boundary = 'reported'
-    GROUP BY ALL
-    HAVING count(*) > 1
-),
-models_placed AS (
-    SELECT p.boundary, p.row_no, s.is_in_several,
-        list_distinct([p.area_id, p.district_id, p.province_id]) AS units
-    FROM model_places AS p
-    LEFT JOIN in_several AS s USING (row_no)
-    WHERE p.area_id IS NOT NULL
-),
-models_held AS (
-    SELECT boundary, row_no, unnest(units) AS area_id FROM models_placed
-    WHERE is_in_several IS NULL
-    UNION ALL
-    SELECT DISTINCT boundary, row_no, unnest(units) FROM models_placed WHERE is_in_several
-),
-placed AS (
+WITH placed AS (
     SELECT DISTINCT boundary, figure_id,
         unnest(list_distinct([area_id, district_id, province_id])) AS area_id
     FROM source_row_places
@@ -40,6 +20,5 @@ UNION ALL
 SELECT p.boundary, p.area_id, r.source_id, 'models', r.year, count(*)
 FROM models_held AS p
 JOIN model_rows AS r USING (row_no)
-WHERE p.area_id IS NOT NULL
 GROUP BY ALL
 ORDER BY boundary, area_id, source_id;

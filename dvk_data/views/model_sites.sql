@@ -47,8 +47,7 @@ SELECT p.model_id, u.area_id, u.name AS area_name, u.district_name, u.province_n
     c.area_id AS current_area_id, c.name AS current_area_name,
     concat_ws(', ', u.name, u.district, u.province) AS place,
     concat_ws(', ', c.name, c.district, c.province) AS current_place,
-    concat_ws(' ', u.province, u.district, u.name) AS place_order,
-    concat_ws(' ', c.province, c.district, c.name) AS current_place_order
+    concat_ws(' ', u.province, u.district, u.name) AS place_order
 FROM placed AS p
 JOIN units AS u ON u.area_id = p.area_id
 LEFT JOIN units AS c ON c.area_id = u.current_area_id
@@ -57,7 +56,6 @@ UNION ALL
 SELECT t.model_id, t.area_id, t.area_name, t.district_name, t.province_name, n.current_area_id,
     n.current_area_name, concat_ws(', ', t.names, t.district, t.province),
     concat_ws(', ', n.names, n.district, n.province),
-    concat_ws(' ', t.province, t.district, t.names),
-    concat_ws(' ', n.province, n.district, n.names)
+    concat_ws(' ', t.province, t.district, t.names)
 FROM then_together AS t
 LEFT JOIN now_together AS n USING (model_id);
