@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 import pandas as pd
@@ -55,6 +56,8 @@ VIEW_ORDER = (
     "figures_described",
 )
 ROWS_PER_BATCH = 20_000
+# A fault of DuckDB itself, and what every later question gets as an answer to it.
+BROKEN = (duckdb.InternalException, duckdb.FatalException)
 
 
 class UnknownQuestion(Exception):
@@ -96,16 +99,18 @@ class Warehouse:
     sometimes returns another reader's rows.
 
     A question about named models takes the reader's choice as `models`, the parameters of
-    ModelIndex.matching or what it found, and finds their numbers in the relation `chosen`. A question
-    about rows of a list takes a list of their numbers, and finds the rows in `listed`.
+    ModelIndex.matching or what it found, and finds their numbers in the relation `chosen`. A
+    question about rows of a list takes a list of their numbers, and finds the rows in `listed`.
 
     `models` is the index of named models: which meet a choice, and how many each choice leaves.
     """
 
     def __init__(self, catalogue: Catalogue, *, only_stated: bool = False):
         self.catalogue = catalogue
-        self._connection = duckdb.connect(":memory:")
+        self._only_stated = only_stated
         self._written = catalogue.written_out(only_stated)
+        self._connection = duckdb.connect(":memory:")
+        self._opening_again = Lock()
         for dataset in catalogue.datasets.values():
             self._load(dataset)
         if only_stated and not self._written:
@@ -185,18 +190,32 @@ class Warehouse:
             table = missing[1] if missing else view
             raise DatasetsUnusable(f"{table}.toml", "missing") from None
 
-    def _asked(
-        self, question: str, models: Mapping | BitMap | list[int] | None, parameters: dict
-    ) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own that has answered; missing or excess parameters raise."""
-        cursor = self._connection.cursor()
+    def _answered(
+        self,
+        question: str,
+        models: Mapping | BitMap | list[int] | None,
+        parameters: dict,
+        read: Callable,
+    ):
+        """What `read` makes of a cursor that has answered; missing or excess parameters raise."""
+        connection = self._connection
         try:
+            return self._answer(connection, question, models, parameters, read)
+        except BROKEN:
+            self._open_again(connection)
+            return self._answer(self._connection, question, models, parameters, read)
+
+    def _answer(self, connection, question, models, parameters, read):
+        with connection.cursor() as cursor:
             self._register(cursor, models)
-            cursor.execute(question_text(question), parameters)
-        except BaseException:
-            cursor.close()
-            raise
-        return cursor
+            return read(cursor.execute(question_text(question), parameters))
+
+    def _open_again(self, broken: duckdb.DuckDBPyConnection) -> None:
+        """Open the datasets anew, once for all readers: a broken database answers nobody."""
+        with self._opening_again:
+            if self._connection is broken:
+                fresh = Warehouse(self.catalogue, only_stated=self._only_stated)
+                self._connection = fresh._connection
 
     def _register(self, cursor: duckdb.DuckDBPyConnection, models) -> None:
         """Put the models that a question is about before it."""
@@ -210,16 +229,13 @@ class Warehouse:
         self, question: str, *, models: Mapping | BitMap | list[int] | None = None, **parameters
     ) -> pd.DataFrame:
         """Answer of queries/<question>.sql as a DataFrame; missing or excess parameters raise."""
-        with self._asked(question, models, parameters) as cursor:
-            return cursor.df()
+        return self._answered(question, models, parameters, lambda answer: answer.df())
 
     def rows(
         self, question: str, *, models: Mapping | BitMap | list[int] | None = None, **parameters
     ) -> list[dict]:
         """The same answer as a list of dicts with plain Python values; missing is None."""
-        with self._asked(question, models, parameters) as cursor:
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return self._answered(question, models, parameters, _rows)
 
     def arrow(
         self, question: str, *, models: Mapping | BitMap | list[int] | None = None, **parameters
@@ -245,3 +261,8 @@ class Warehouse:
                 yield from reader
 
         return pa.RecordBatchReader.from_batches(reader.schema, batches())
+
+
+def _rows(answer: duckdb.DuckDBPyConnection) -> list[dict]:
+    names = [column[0] for column in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

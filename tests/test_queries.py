@@ -1108,3 +1108,17 @@ def test_model_in_two_communes_counts_once_for_their_district(warehouse):
 
 def test_only_the_places_asked_for_are_compared(warehouse):
     assert compared(warehouse, areas=[DAK_NONG]) == [(DAK_NONG, 2023, 40, False)]
+
+
+def test_database_that_fails_within_itself_is_opened_again(warehouse):
+    whole = warehouse._connection
+
+    class Broken:
+        def cursor(self):
+            raise duckdb.FatalException("FATAL Error: database has been invalidated")
+
+    before = warehouse.rows("models_numbered")
+    warehouse._connection = Broken()
+    assert warehouse.rows("models_numbered") == before
+    assert warehouse._connection is not whole
+    assert warehouse.rows("models_numbered") == before
