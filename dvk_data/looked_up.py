@@ -5,7 +5,7 @@ Parquet decodes thousands of rows to give one. Of a mapped file only what is rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -16,34 +16,32 @@ ROWS_OF_BATCH = 256
 
 
 class Rows:
-    """The rows of a table by their numbers, which count from 0."""
+    """The rows of a table by their numbers, which count from 0.
 
-    def __init__(self, batches: pa.ipc.RecordBatchFileReader | list[pa.RecordBatch]):
-        self._batches = batches
+    `batch` gives a batch by its number; all but the last have the size of the first.
+    """
+
+    def __init__(self, batch: Callable[[int], pa.RecordBatch]):
+        self._batch = batch
+        self._size = batch(0).num_rows
         self._lock = Lock()
 
     @classmethod
     def of_table(cls, table: pa.Table) -> Rows:
-        return cls(table.combine_chunks().to_batches(max_chunksize=ROWS_OF_BATCH))
+        batches = table.combine_chunks().to_batches(max_chunksize=ROWS_OF_BATCH)
+        return cls((batches or [pa.RecordBatch.from_pylist([], table.schema)]).__getitem__)
 
     @classmethod
     def of_file(cls, file: Path) -> Rows:
         """A file that write_rows wrote. Raises pa.ArrowException or OSError where it is none."""
-        return cls(pa.ipc.open_file(pa.memory_map(str(file))))
+        return cls(pa.ipc.open_file(pa.memory_map(str(file))).get_batch)
 
     def take(self, numbers: Sequence[int]) -> pa.Table:
         """Rows with these numbers, of which there is at least one, in their order."""
-        read: dict[int, pa.RecordBatch] = {}
-        for place in {number // ROWS_OF_BATCH for number in numbers}:
-            read[place] = self._batch(place)
-        rows = [read[n // ROWS_OF_BATCH].slice(n % ROWS_OF_BATCH, 1) for n in numbers]
-        return pa.Table.from_batches(rows).combine_chunks()
-
-    def _batch(self, place: int) -> pa.RecordBatch:
-        if isinstance(self._batches, list):
-            return self._batches[place]
         with self._lock:
-            return self._batches.get_batch(place)
+            read = {place: self._batch(place) for place in {n // self._size for n in numbers}}
+        rows = [read[n // self._size].slice(n % self._size, 1) for n in numbers]
+        return pa.Table.from_batches(rows).combine_chunks()
 
 
 def write_rows(rows: pa.RecordBatchReader, file: Path) -> None:

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from threading import Lock
+from threading import RLock
 
 import numpy as np
 import pyarrow as pa
@@ -37,26 +37,29 @@ class ModelSets:
         self.sizes = dict(zip(marks, table["models"].to_pylist(), strict=True))
         self._places = {mark: place for place, mark in enumerate(marks)}
         self._packed = table["rows"]
-        self._kept: OrderedDict[tuple[str, str], tuple[BitMap, int]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], BitMap] = OrderedDict()
         self._kept_bytes = 0
-        self._lock = Lock()
+        self._lock = RLock()
 
     def read(self, kind: str, codes: Iterable[str]) -> dict[str, BitMap]:
-        return {code: self._read((kind, code)) for code in codes}
+        return {code: self.remembered((kind, code), self._unpack) for code in codes}
 
-    def _read(self, mark: tuple[str, str]) -> BitMap:
+    def remembered(
+        self, mark: tuple[str, str], make: Callable[[tuple[str, str]], BitMap]
+    ) -> BitMap:
+        """A set that `make` makes of its mark, unless it is still kept."""
         with self._lock:
-            if mark in self._kept:
-                self._kept.move_to_end(mark)
-                return self._kept[mark][0]
-            packed = self._packed[self._places[mark]].as_py()
-            found = BitMap.deserialize(packed)
-            self._kept[mark] = found, len(packed)
-            self._kept_bytes += len(packed)
-            while self._kept_bytes > REMEMBERED_AT_MOST and len(self._kept) > 1:
-                _, (_, size) = self._kept.popitem(last=False)
-                self._kept_bytes -= size
-            return found
+            if mark not in self._kept:
+                found = make(mark)
+                self._kept[mark] = found
+                self._kept_bytes += _size(found)
+                while self._kept_bytes > REMEMBERED_AT_MOST and len(self._kept) > 1:
+                    self._kept_bytes -= _size(self._kept.popitem(last=False)[1])
+            self._kept.move_to_end(mark)
+            return self._kept[mark]
+
+    def _unpack(self, mark: tuple[str, str]) -> BitMap:
+        return BitMap.deserialize(self._packed[self._places[mark]].as_py())
 
 
 class ModelIndex:
@@ -189,9 +192,12 @@ class ModelIndex:
     def _beginning_with(self, word: str) -> BitMap:
         if len(word) <= BEGINNING:
             return self._any_of("beginning", [word])
-        words = self.codes("word")
-        first = bisect_left(words, word)
-        return self._any_of("word", _while_beginning(words, first, word))
+        return self._sets.remembered(("typed", word), self._put_together)
+
+    def _put_together(self, mark: tuple[str, str]) -> BitMap:
+        words, typed = self.codes("word"), mark[1]
+        first = bisect_left(words, typed)
+        return self._any_of("word", _while_beginning(words, first, typed))
 
 
 def _while_beginning(words: list[str], first: int, beginning: str) -> list[str]:
@@ -201,6 +207,12 @@ def _while_beginning(words: list[str], first: int, beginning: str) -> list[str]:
             break
         found.append(word)
     return found
+
+
+def _size(models: BitMap) -> int:
+    """Bytes that a set takes."""
+    told = models.get_statistics()
+    return sum(told[f"n_bytes_{kind}_containers"] for kind in ("array", "run", "bitset"))
 
 
 def row_numbers(models: BitMap) -> pa.Array:
