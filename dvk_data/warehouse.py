@@ -173,7 +173,8 @@ class Warehouse:
         self.models = ModelIndex(ModelSets(sets), names, self.rows)
 
     def _lock_up(self) -> None:
-        self._connection.execute("SET parquet_metadata_cache = true")
+        # Without GLOBAL it would hold for this connection and for none of its cursors.
+        self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
         directory = str(self.catalogue.directory).replace("'", "''")
         self._connection.execute(f"SET allowed_directories = ['{directory}']")
         self._connection.execute("SET enable_external_access = false")

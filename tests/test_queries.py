@@ -1122,3 +1122,8 @@ def test_database_that_fails_within_itself_is_opened_again(warehouse):
     assert warehouse.rows("models_numbered") == before
     assert warehouse._connection is not whole
     assert warehouse.rows("models_numbered") == before
+
+
+def test_readers_share_what_is_known_of_files(warehouse):
+    setting = "SELECT current_setting('parquet_metadata_cache')"
+    assert warehouse._connection.cursor().execute(setting).fetchall() == [(True,)]
