@@ -24,8 +24,8 @@ BEGINNING = 2
 ROWS_AT_ONCE = 250_000
 # Of more models than this the texts are not read to order a list.
 READ_WHOLE = 50_000
-# The sets of all facets of ten million models take half of this.
-REMEMBERED_AT_MOST = 80 * 1024 * 1024
+# The sets of all facets of ten million models take two thirds of this.
+REMEMBERED_AT_MOST = 64 * 1024 * 1024
 
 
 class ModelSets:

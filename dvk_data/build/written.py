@@ -20,7 +20,7 @@ from ..warehouse import ONLY_STATED, VIEW_ORDER, VIEWS, is_held, question_text
 from .write import write_text
 
 # Few enough rows that a question about one place reads little, enough that the file stays small.
-ROWS_OF_GROUP = 20_480
+ROWS_OF_GROUP = 61_440
 # Tables that hold something inferred: copies without it serve readers who leave that out.
 HOLD_INFERRED = (
     "models",
