@@ -24,6 +24,7 @@ BEGINNING = 2
 ROWS_AT_ONCE = 250_000
 # Of more models than this the texts are not read to order a list.
 READ_WHOLE = 50_000
+LOOKED_AT_ONCE = 20_000
 # The sets of all facets of ten million models take two thirds of this.
 REMEMBERED_AT_MOST = 64 * 1024 * 1024
 
@@ -177,10 +178,17 @@ class ModelIndex:
             yield chosen & self._any_of(sort, [code])
 
     def _named_first(self, chosen: BitMap, passed_over: int, at_most: int) -> list[int]:
-        """Some of the chosen models, by name."""
+        """Some of the chosen models, by name.
+
+        Where many were chosen they are met at once among the names that come first.
+        """
         wanted = min(passed_over + at_most, len(chosen))
-        if len(chosen) == len(self._everything):
-            return self._by_name[passed_over:wanted].tolist()
+        looked_at = 4 * wanted * len(self._everything) // len(chosen)
+        if looked_at <= LOOKED_AT_ONCE:
+            first = self._by_name[:looked_at].tolist()
+            met = [number for number in first if number in chosen]
+            if len(met) >= wanted:
+                return met[passed_over:wanted]
         order = self._name_order[_numbers(chosen)]
         first = np.sort(np.partition(order, wanted - 1)[:wanted])
         return self._by_name[first[passed_over:]].tolist()
