@@ -1,5 +1,5 @@
-"""Write out what questions about large datasets need: views joined and sorted beforehand as Parquet,
-and as Arrow the sets of models, their order by name and the rows of lists.
+"""Write out what questions about large datasets need: views joined and sorted beforehand as
+Parquet, and as Arrow the sets of models, their order by name and the rows of lists.
 
 The app makes the same views itself where the datasets are small. Both come from the same SQL files,
 so an answer does not depend on which of them was read.
