@@ -139,7 +139,8 @@ class Catalogue:
         if found != self.version:
             problem = f"was written for version {found}, not for {self.version}"
             raise DatasetsUnusable("written.toml", problem)
-        return {file.stem: file for file in sorted(folder.glob("*.parquet"))}
+        files = [file for kind in ("parquet", "arrow") for file in folder.glob(f"*.{kind}")]
+        return {file.stem: file for file in sorted(files)}
 
     def code_name(self, code_list: str, code: str, language: str) -> str:
         """Name of a code for a reader; a code that the list lacks is an error, never shown raw."""

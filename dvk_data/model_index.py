@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from threading import Lock
+from threading import RLock
 
 import numpy as np
 import pyarrow as pa
@@ -24,58 +24,58 @@ BEGINNING = 2
 ROWS_AT_ONCE = 250_000
 # Of more models than this the texts are not read to order a list.
 READ_WHOLE = 50_000
-SORTED_AT_ONCE = 20_000
-NAMES_AT_ONCE = 20_000
-# The sets of all facets of ten million models take half of this.
-REMEMBERED_AT_MOST = 80 * 1024 * 1024
+LOOKED_AT_ONCE = 20_000
+# The sets of all facets of ten million models take two thirds of this.
+REMEMBERED_AT_MOST = 64 * 1024 * 1024
 
 
 class ModelSets:
-    """The sets of the table `model_sets`, read when they are needed; the last ones are kept.
+    """The sets of the table `model_sets`, unpacked when they are needed; the last ones are kept."""
 
-    `ask` answers a named question as rows; `sizes` is the number of models of each set.
-    """
-
-    def __init__(self, ask: Callable[..., list[dict]]):
-        self._ask = ask
-        self.sizes = {(row["kind"], row["code"]): row["models"] for row in ask("model_sets_known")}
-        self._kept: OrderedDict[tuple[str, str], tuple[BitMap, int]] = OrderedDict()
+    def __init__(self, table: pa.RecordBatch):
+        marks = list(zip(table["kind"].to_pylist(), table["code"].to_pylist(), strict=True))
+        # How many models each set holds.
+        self.sizes = dict(zip(marks, table["models"].to_pylist(), strict=True))
+        self._places = {mark: place for place, mark in enumerate(marks)}
+        self._packed = table["rows"]
+        self._kept: OrderedDict[tuple[str, str], BitMap] = OrderedDict()
         self._kept_bytes = 0
-        self._lock = Lock()
+        self._lock = RLock()
 
-    def read(self, kind: str, codes: list[str]) -> dict[str, BitMap]:
-        with self._lock:
-            found = {c: self._kept[kind, c][0] for c in codes if (kind, c) in self._kept}
-        missing = sorted(set(codes) - found.keys())
-        if missing:
-            within = {"first": missing[0], "last": missing[-1]}
-            for row in self._ask("model_sets", kind=kind, codes=missing, **within):
-                found[row["code"]] = BitMap.deserialize(row["rows"])
-                self._keep((kind, row["code"]), found[row["code"]], len(row["rows"]))
-        return found
+    def read(self, kind: str, codes: Iterable[str]) -> dict[str, BitMap]:
+        return {code: self.remembered((kind, code), self._unpack) for code in codes}
 
-    def _keep(self, mark: tuple[str, str], models: BitMap, size: int) -> None:
+    def remembered(
+        self, mark: tuple[str, str], make: Callable[[tuple[str, str]], BitMap]
+    ) -> BitMap:
+        """A set that `make` makes of its mark, unless it is still kept."""
         with self._lock:
-            if mark in self._kept:
-                return
-            self._kept[mark] = models, size
-            self._kept_bytes += size
-            while self._kept_bytes > REMEMBERED_AT_MOST and len(self._kept) > 1:
-                _, (_, size) = self._kept.popitem(last=False)
-                self._kept_bytes -= size
+            if mark not in self._kept:
+                found = make(mark)
+                self._kept[mark] = found
+                self._kept_bytes += _size(found)
+                while self._kept_bytes > REMEMBERED_AT_MOST and len(self._kept) > 1:
+                    self._kept_bytes -= _size(self._kept.popitem(last=False)[1])
+            self._kept.move_to_end(mark)
+            return self._kept[mark]
+
+    def _unpack(self, mark: tuple[str, str]) -> BitMap:
+        return BitMap.deserialize(self._packed[self._places[mark]].as_py())
 
 
 class ModelIndex:
-    """Answers choices and counts from the sets; `models` is the number of all models.
+    """Answers choices and counts from the sets, and pages of lists from the order of names.
 
-    `ask` answers a named question as rows, of the models whose numbers it is given as `models`.
+    `names` is the table of names_in_order. `ask` answers a named question as rows, of the models
+    whose numbers it is given as `models`.
     """
 
-    def __init__(self, sets: ModelSets, models: int, ask: Callable[..., list[dict]]):
+    def __init__(self, sets: ModelSets, names: pa.RecordBatch, ask: Callable[..., list[dict]]):
         self._sets = sets
         self._ask = ask
+        self._name_order, self._by_name = (column.to_numpy() for column in names.columns)
         self._everything = BitMap()
-        self._everything.add_range(0, models)
+        self._everything.add_range(0, names.num_rows)
         self._codes: dict[str, list[str]] = {}
         for kind, code in sorted(sets.sizes):
             self._codes.setdefault(kind, []).append(code)
@@ -160,7 +160,7 @@ class ModelIndex:
             if passed_over >= len(group):
                 passed_over -= len(group)
                 continue
-            page += self._by_name(group, passed_over, at_most - len(page))
+            page += self._named_first(group, passed_over, at_most - len(page))
             passed_over = 0
             if len(page) == at_most:
                 break
@@ -177,19 +177,21 @@ class ModelIndex:
         for code in codes:
             yield chosen & self._any_of(sort, [code])
 
-    def _by_name(self, chosen: BitMap, passed_over: int, at_most: int) -> list[int]:
-        """Some of the chosen models by name: few are sorted, of many the names are run through."""
-        wanted = passed_over + at_most
-        if len(chosen) <= SORTED_AT_ONCE:
-            found = [row["row_no"] for row in self._ask("models_by_name", models=chosen)]
-            return found[passed_over:wanted]
-        found, first = [], 0
-        while len(found) < wanted and first < len(self._everything):
-            beyond = first + NAMES_AT_ONCE
-            names = self._ask("models_named_from", first=first, beyond=beyond)
-            found += [row["row_no"] for row in names if row["row_no"] in chosen]
-            first = beyond
-        return found[passed_over:wanted]
+    def _named_first(self, chosen: BitMap, passed_over: int, at_most: int) -> list[int]:
+        """Some of the chosen models, by name.
+
+        Where many were chosen they are met at once among the names that come first.
+        """
+        wanted = min(passed_over + at_most, len(chosen))
+        looked_at = 4 * wanted * len(self._everything) // len(chosen)
+        if looked_at <= LOOKED_AT_ONCE:
+            first = self._by_name[:looked_at].tolist()
+            met = [number for number in first if number in chosen]
+            if len(met) >= wanted:
+                return met[passed_over:wanted]
+        order = self._name_order[_numbers(chosen)]
+        first = np.sort(np.partition(order, wanted - 1)[:wanted])
+        return self._by_name[first[passed_over:]].tolist()
 
     def _any_of(self, kind: str, codes: Iterable[str]) -> BitMap:
         known = [code for code in codes if (kind, code) in self._sets.sizes]
@@ -198,9 +200,12 @@ class ModelIndex:
     def _beginning_with(self, word: str) -> BitMap:
         if len(word) <= BEGINNING:
             return self._any_of("beginning", [word])
-        words = self.codes("word")
-        first = bisect_left(words, word)
-        return self._any_of("word", _while_beginning(words, first, word))
+        return self._sets.remembered(("typed", word), self._put_together)
+
+    def _put_together(self, mark: tuple[str, str]) -> BitMap:
+        words, typed = self.codes("word"), mark[1]
+        first = bisect_left(words, typed)
+        return self._any_of("word", _while_beginning(words, first, typed))
 
 
 def _while_beginning(words: list[str], first: int, beginning: str) -> list[str]:
@@ -212,12 +217,28 @@ def _while_beginning(words: list[str], first: int, beginning: str) -> list[str]:
     return found
 
 
+def _size(models: BitMap) -> int:
+    """Bytes that a set takes."""
+    told = models.get_statistics()
+    return sum(told[f"n_bytes_{kind}_containers"] for kind in ("array", "run", "bitset"))
+
+
 def row_numbers(models: BitMap) -> pa.Array:
     """The numbers in a set as Arrow, in order."""
-    return pa.array(np.frombuffer(models.to_array(), dtype=np.uint32))
+    return pa.array(_numbers(models))
 
 
-def make_sets(ask: Callable[..., pa.Table], models: int) -> pa.Table:
+def _numbers(models: BitMap) -> np.ndarray:
+    return np.frombuffer(models.to_array(), dtype=np.uint32)
+
+
+def names_in_order(name_order: np.ndarray) -> pa.RecordBatch:
+    """The place of each model in the order of names, and beside it the models in that order."""
+    models = np.argsort(name_order).astype(np.uint32)
+    return pa.record_batch({"name_order": name_order, "row_no": models})
+
+
+def make_sets(ask: Callable[..., pa.Table], models: int) -> pa.RecordBatch:
     """The table `model_sets` (kind, code, models, rows) of so many models.
 
     `ask` answers model_marks.sql for a range of numbers, as Arrow.
@@ -236,12 +257,12 @@ def make_sets(ask: Callable[..., pa.Table], models: int) -> pa.Table:
     marks = sorted(sets)
     for mark in marks:
         sets[mark].run_optimize()
-    return pa.table(
+    return pa.record_batch(
         {
             "kind": [kind for kind, _ in marks],
             "code": [code for _, code in marks],
             "models": pa.array((len(sets[mark]) for mark in marks), pa.int64()),
-            "rows": pa.array((sets[mark].serialize() for mark in marks), pa.binary()),
+            "rows": pa.array((sets[mark].serialize() for mark in marks), pa.large_binary()),
         }
     )
 

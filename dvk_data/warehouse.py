@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 import pandas as pd
@@ -14,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .catalogue import Catalogue, Dataset, DatasetsUnusable
-from .model_index import BitMap, ModelIndex, ModelSets, make_sets, row_numbers
+from .looked_up import Rows, read_whole
+from .model_index import BitMap, ModelIndex, ModelSets, make_sets, names_in_order, row_numbers
 
 QUERIES = Path(__file__).parent / "queries"
 VIEWS = Path(__file__).parent / "views"
@@ -32,10 +34,11 @@ VIEW_ORDER = (
     "model_numbers",
     "model_rows",
     "model_places",
-    "model_name_order",
+    "model_list",
     "models_held",
     "models_by_area",
     "models_described",
+    "outcome_measures",
     "outcomes_numbered",
     "outcomes_told_once",
     "figures_held",
@@ -53,6 +56,8 @@ VIEW_ORDER = (
     "figures_described",
 )
 ROWS_PER_BATCH = 20_000
+# A fault of DuckDB itself, and what every later question gets as an answer to it.
+BROKEN = (duckdb.InternalException, duckdb.FatalException)
 
 
 class UnknownQuestion(Exception):
@@ -94,23 +99,25 @@ class Warehouse:
     sometimes returns another reader's rows.
 
     A question about named models takes the reader's choice as `models`, the parameters of
-    ModelIndex.matching or what it found, and finds their numbers in the relation `chosen`.
+    ModelIndex.matching or what it found, and finds their numbers in the relation `chosen`. A
+    question about rows of a list takes a list of their numbers, and finds the rows in `listed`.
+
+    `models` is the index of named models: which meet a choice, and how many each choice leaves.
     """
 
     def __init__(self, catalogue: Catalogue, *, only_stated: bool = False):
         self.catalogue = catalogue
-        self._connection = duckdb.connect(":memory:")
+        self._only_stated = only_stated
         self._written = catalogue.written_out(only_stated)
+        self._connection = duckdb.connect(":memory:")
+        self._opening_again = Lock()
         for dataset in catalogue.datasets.values():
             self._load(dataset)
         if only_stated and not self._written:
             self._connection.execute(ONLY_STATED.read_text(encoding="utf-8"))
         for view in VIEW_ORDER:
             self._create(view)
-        if self._written:
-            self._open("model_sets", self._written["model_sets"])
-        else:
-            self._make_sets()
+        self._look_up_models()
         self._lock_up()
 
     def _load(self, dataset: Dataset) -> None:
@@ -149,26 +156,29 @@ class Warehouse:
             ) from None
         return [row[0] for row in self._connection.execute(f'DESCRIBE "{name}"').fetchall()]
 
-    def _make_sets(self) -> None:
-        """The sets of all models, as the build writes them out for many."""
-        models = self.rows("models_numbered")[0]["models"]
-        sets = make_sets(lambda **rows: self.arrow("model_marks", **rows), models)
-        self._connection.register("made", sets)
-        self._connection.execute("CREATE TABLE model_sets AS FROM made")
-        self._connection.unregister("made")
+    def _look_up_models(self) -> None:
+        """The index and the lists of models: read where they are written out, else made."""
+        if not self._written:
+            self._listed = Rows.of_table(self._connection.sql("FROM model_list").to_arrow_table())
+            names = self._connection.sql("SELECT name_order FROM model_rows ORDER BY row_no")
+            names = names_in_order(names.fetchnumpy()["name_order"])
+            sets = make_sets(lambda **rows: self.arrow("model_marks", **rows), names.num_rows)
+        else:
+            try:
+                self._listed = Rows.of_file(self._written["listed"])
+                names = read_whole(self._written["model_names"])
+                sets = read_whole(self._written["model_sets"])
+            except (KeyError, OSError, pa.ArrowException) as error:
+                raise DatasetsUnusable("written", f"cannot be read ({error})") from None
+        self.models = ModelIndex(ModelSets(sets), names, self.rows)
 
     def _lock_up(self) -> None:
-        self._connection.execute("SET parquet_metadata_cache = true")
+        # Without GLOBAL it would hold for this connection and for none of its cursors.
+        self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
         directory = str(self.catalogue.directory).replace("'", "''")
         self._connection.execute(f"SET allowed_directories = ['{directory}']")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
-
-    @cached_property
-    def models(self) -> ModelIndex:
-        """Which models meet a choice, and how many each further choice leaves."""
-        models = self.rows("models_numbered")[0]["models"]
-        return ModelIndex(ModelSets(self.rows), models, self.rows)
 
     def _create(self, view: str) -> None:
         if view in self._written:
@@ -181,53 +191,66 @@ class Warehouse:
             table = missing[1] if missing else view
             raise DatasetsUnusable(f"{table}.toml", "missing") from None
 
-    def _asked(
-        self, question: str, models: Mapping | BitMap | None, parameters: dict
-    ) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own that has answered; missing or excess parameters raise."""
-        cursor = self._connection.cursor()
+    def _answered(
+        self,
+        question: str,
+        models: Mapping | BitMap | list[int] | None,
+        parameters: dict,
+        read: Callable,
+    ):
+        """What `read` makes of a cursor that has answered; missing or excess parameters raise."""
+        connection = self._connection
         try:
-            if models is not None:
-                cursor.register("chosen", self._chosen(models))
-            cursor.execute(question_text(question), parameters)
-        except BaseException:
-            cursor.close()
-            raise
-        return cursor
+            return self._answer(connection, question, models, parameters, read)
+        except BROKEN:
+            self._open_again(connection)
+            return self._answer(self._connection, question, models, parameters, read)
 
-    def _chosen(self, models: Mapping | BitMap) -> pa.Table:
-        found = self.models.matching(**models) if isinstance(models, Mapping) else models
-        return pa.table({"row_no": row_numbers(found)})
+    def _answer(self, connection, question, models, parameters, read):
+        with connection.cursor() as cursor:
+            self._register(cursor, models)
+            return read(cursor.execute(question_text(question), parameters))
+
+    def _open_again(self, broken: duckdb.DuckDBPyConnection) -> None:
+        """Open the datasets anew, once for all readers: a broken database answers nobody."""
+        with self._opening_again:
+            if self._connection is broken:
+                fresh = Warehouse(self.catalogue, only_stated=self._only_stated)
+                self._connection = fresh._connection
+
+    def _register(self, cursor: duckdb.DuckDBPyConnection, models) -> None:
+        """Put the models that a question is about before it."""
+        if isinstance(models, list):
+            cursor.register("listed", self._listed.take(models))
+        elif models is not None:
+            found = self.models.matching(**models) if isinstance(models, Mapping) else models
+            cursor.register("chosen", pa.table({"row_no": row_numbers(found)}))
 
     def ask(
-        self, question: str, *, models: Mapping | BitMap | None = None, **parameters
+        self, question: str, *, models: Mapping | BitMap | list[int] | None = None, **parameters
     ) -> pd.DataFrame:
         """Answer of queries/<question>.sql as a DataFrame; missing or excess parameters raise."""
-        with self._asked(question, models, parameters) as cursor:
-            return cursor.df()
+        return self._answered(question, models, parameters, lambda answer: answer.df())
 
     def rows(
-        self, question: str, *, models: Mapping | BitMap | None = None, **parameters
+        self, question: str, *, models: Mapping | BitMap | list[int] | None = None, **parameters
     ) -> list[dict]:
         """The same answer as a list of dicts with plain Python values; missing is None."""
-        with self._asked(question, models, parameters) as cursor:
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return self._answered(question, models, parameters, _rows)
 
     def arrow(
-        self, question: str, *, models: Mapping | BitMap | None = None, **parameters
+        self, question: str, *, models: Mapping | BitMap | list[int] | None = None, **parameters
     ) -> pa.Table:
         """The same answer as an Arrow table."""
         return self.stream(question, models=models, **parameters).read_all()
 
     def stream(
-        self, question: str, *, models: Mapping | BitMap | None = None, **parameters
+        self, question: str, *, models: Mapping | BitMap | list[int] | None = None, **parameters
     ) -> pa.RecordBatchReader:
         """The same answer in batches of Arrow, read from the database as they are asked for."""
         cursor = self._connection.cursor()
         try:
-            if models is not None:
-                cursor.register("chosen", self._chosen(models))
+            self._register(cursor, models)
             answer = cursor.sql(question_text(question), params=parameters)
             reader = answer.to_arrow_reader(ROWS_PER_BATCH)
         except Exception:
@@ -239,3 +262,8 @@ class Warehouse:
                 yield from reader
 
         return pa.RecordBatchReader.from_batches(reader.schema, batches())
+
+
+def _rows(answer: duckdb.DuckDBPyConnection) -> list[dict]:
+    names = [column[0] for column in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

@@ -239,7 +239,7 @@ def test_sums_over_models_are_those_of_the_question():
         v for v in views(report(LAM_HA, 2023)) if v.table and v.table.heading[0] == "Kết quả"
     ]
     place = {"boundary": "reported", "area_id": LAM_HA}
-    found = store().rows("model_reach", models=place | {"years": ["2023"]}, **place)
+    found = store().rows("model_reach", models=place | {"years": ["2023"]})
     reached = {r["indicator"]: r["value"] for r in found}
     told = {row[0]: row[1] for row in results.table.rows}
     assert told["Tiền vận động được"] == formats.money(reached["money_raised"], "vi")

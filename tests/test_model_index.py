@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from pyroaring import BitMap
 
 from dvk_data.build.__main__ import build
 from dvk_data.catalogue import Catalogue
@@ -125,3 +126,22 @@ def test_sets_and_rows_agree_on_every_drawn_choice(published, boundary):
             stated = [str(m[facet] or "khong-neu") for m in left]
             counts = {code: stated.count(code) for code in set(stated)}
             assert published.models.facets(**choice)[facet] == counts, (facet, choice)
+
+
+# Pages of a list
+
+
+@pytest.mark.parametrize("share", [1, 2, 7, 100])
+def test_pages_by_name_follow_one_another(published, share):
+    everything = published.models.matching(boundary="reported")
+    chosen = BitMap(number for number in everything if number % share == 0)
+    order = names_in_order_of(published)
+    expected = [number for number in order if number in chosen]
+    pages = [published.models.page(chosen, "name", [], first, 9) for first in range(0, 63, 9)]
+    assert [number for page in pages for number in page] == expected[:63]
+
+
+def names_in_order_of(warehouse):
+    cursor = warehouse._connection.cursor()
+    found = cursor.execute("SELECT row_no FROM model_rows ORDER BY name_order").fetchall()
+    return [number for (number,) in found]

@@ -135,7 +135,7 @@ def test_rate_shows_the_two_counts_that_it_is_made_of(everything):
 
 def test_sum_is_the_sum_of_its_figures(everything):
     place = {"boundary": "reported", "area_id": "2004-district-676"}
-    reach = everything.rows("model_reach", models=place | {"years": ["2023"]}, **place)
+    reach = everything.rows("model_reach", models=place | {"years": ["2023"]})
     for card in reach:
         figures = everything.rows("figures_by_id", figure_ids=card["figure_ids"])
         assert sum(f["value"] for f in figures) == card["value"]

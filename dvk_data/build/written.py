@@ -1,4 +1,5 @@
-"""Write out what questions about large datasets need: views joined and sorted beforehand, and sets.
+"""Write out what questions about large datasets need: views joined and sorted beforehand as
+Parquet, and as Arrow the sets of models, their order by name and the rows of lists.
 
 The app makes the same views itself where the datasets are small. Both come from the same SQL files,
 so an answer does not depend on which of them was read.
@@ -12,16 +13,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import pyarrow.parquet as pq
 
 from ..catalogue import Catalogue
-from ..model_index import make_sets
+from ..looked_up import write_rows, write_whole
+from ..model_index import make_sets, names_in_order
 from ..warehouse import ONLY_STATED, VIEW_ORDER, VIEWS, is_held, question_text
 from .write import write_text
 
 # Few enough rows that a question about one place reads little, enough that the file stays small.
-ROWS_OF_GROUP = 20_480
-SETS_OF_GROUP = 64
+ROWS_OF_GROUP = 61_440
 # Tables that hold something inferred: copies without it serve readers who leave that out.
 HOLD_INFERRED = (
     "models",
@@ -83,18 +83,17 @@ def _write_views(
             else:
                 connection.execute(text)
             progress(f"{folder.name}: {view}")
-        ((models,),) = connection.execute(question_text("models_numbered")).fetchall()
+        write_rows(connection.sql("FROM model_list").to_arrow_reader(), folder / "listed.arrow")
+        progress(f"{folder.name}: model_list")
+        order = connection.sql("SELECT name_order FROM model_rows ORDER BY row_no")
+        names = names_in_order(order.fetchnumpy()["name_order"])
+        write_whole(names, folder / "model_names.arrow")
         marks = question_text("model_marks")
 
         def ask(**rows):
             return connection.sql(marks, params=rows).to_arrow_table()
 
-        pq.write_table(
-            make_sets(ask, models),
-            folder / "model_sets.parquet",
-            row_group_size=SETS_OF_GROUP,
-            compression="none",
-        )
+        write_whole(make_sets(ask, names.num_rows), folder / "model_sets.arrow")
         progress(f"{folder.name}: model_sets")
     database.unlink()
 
@@ -106,7 +105,7 @@ def _open(connection: duckdb.DuckDBPyConnection, kind: str, name: str, file: Pat
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
     connection.execute(
         f"COPY ({query}) TO '{_quoted(file)}' "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_GROUP})"
+        f"(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {ROWS_OF_GROUP})"
     )
 
 

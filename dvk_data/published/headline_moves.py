@@ -59,9 +59,9 @@ def _headline(warehouse: Warehouse, place: dict) -> dict[tuple[str, str, str], f
     values = {}
     for row in warehouse.rows("headline", **place):
         values[row["subject"], row["measure"], row["unit"]] = row["value"]
-    where = {name: place[name] for name in ("boundary", "area_id")}
-    models = where | {"years": [str(place["year"])]}
-    for row in warehouse.rows("model_reach", models=models, **where):
+    models = {name: place[name] for name in ("boundary", "area_id")}
+    models |= {"years": [str(place["year"])]}
+    for row in warehouse.rows("model_reach", models=models):
         values["models", row["indicator"], row["unit"]] = row["value"]
     for row in warehouse.rows("named_models_of_place", **place):
         if row["models"]:

@@ -3,12 +3,16 @@
 -- `chosen` holds the numbers of the models found.
 -- one row per figure
 WITH added AS (
-    SELECT indicator, unit, row_no, unnest(figure_ids) AS figure_id
-    FROM outcomes_told_once
+    SELECT t.measure, t.row_no, unnest(t.figure_ids) AS figure_id
+    FROM outcomes_told_once AS t
     SEMI JOIN chosen USING (row_no)
-    WHERE list_contains(CAST($additive AS VARCHAR[]), indicator) AND is_placed
+    WHERE t.is_placed
+        AND t.measure IN (
+            SELECT measure FROM outcome_measures
+            WHERE list_contains(CAST($additive AS VARCHAR[]), indicator)
+        )
 )
 SELECT figure_id, count(*) OVER () AS all_rows
 FROM added
-ORDER BY indicator, unit, row_no, figure_id
+ORDER BY measure, row_no, figure_id
 LIMIT $at_most;

@@ -18,6 +18,7 @@ from .reader import (
     in_sentence,
     indicator,
     language,
+    models,
     number,
     percent,
     period,
@@ -61,9 +62,9 @@ def cards(place: dict, year: int) -> None:
     here = {"boundary": boundary(), "area_id": place["area_id"], "year": year}
     reported = {record["measure"]: record for record in rows("headline", **here)}
     where = {"boundary": boundary(), "area_id": place["area_id"]}
-    models = where | {"years": [str(year)], "states_outcome": True}
-    found = rows("model_reach", models=models, **where)
-    reached = {record["indicator"]: record for record in found}
+    choice = where | {"years": [str(year)], "states_outcome": True}
+    found = rows("model_reach", models=choice)
+    reached = {r["indicator"]: r | {"districts": _districts(r, place, choice)} for r in found}
     grid = st.grid(4, min_column_width=160, border=True)
     missing = []
     for measure in (*CARDS, *FURTHER_CARDS):
@@ -183,6 +184,15 @@ def _is_full_year(record: dict) -> bool:
     )
 
 
+def _districts(record: dict, place: dict, choice: dict) -> int:
+    """In how many districts of a province models state an outcome; 0 where it has no districts."""
+    if boundary() == "current" or place["level"] != "province" or place["system"] != "2004":
+        return 0
+    districts = [unit["area_id"] for unit in rows("units_below", parent_id=place["area_id"])]
+    found = models().matching(**choice, outcome=(record["indicator"], record["unit"]))
+    return len(models().counts(boundary(), found, districts))
+
+
 def _reach_card(record: dict) -> None:
     if record["unit"] == "VND":
         st.title(formats.money_amount(record["value"], language()), anchor=False)
@@ -190,7 +200,7 @@ def _reach_card(record: dict) -> None:
     else:
         _big(figure(record["value"], record["unit"]))
         st.caption(say("overview.from_models", models=number(record["models"])))
-    if record["districts"] and record["is_province"]:
+    if record["districts"]:
         st.caption(say("overview.from_districts", count=number(record["districts"])))
     if record["not_plain"]:
         st.caption(say("overview.not_plain", count=number(record["not_plain"])))

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from ..indicators import load_indicators
-from ..model_index import BitMap
 from ..places import words_typed
 from . import address, certainty, downloads, leading_table, source
 from . import place as places
@@ -175,9 +174,14 @@ def show_list(filters: dict, place: dict) -> int:
 def _listed(filters: dict, sort: str, passed_over: int) -> list[dict]:
     """One page of the models found."""
     found = models().matching(**filters)
-    page = models().page(found, sort, filters["words"], passed_over, ROWS_OF_PAGE)
-    told = rows("models_found", models=BitMap(page), boundary=filters["boundary"])
-    return sorted(told, key=lambda model: page.index(model["row_no"]))
+    return _told(models().page(found, sort, filters["words"], passed_over, ROWS_OF_PAGE))
+
+
+def _told(numbers: list[int]) -> list[dict]:
+    """What a list tells of the models with these numbers, in their order."""
+    told = rows("models_found", models=sorted(set(numbers)), boundary=boundary())
+    by_number = {model["row_no"]: model for model in told}
+    return [by_number[number] for number in numbers]
 
 
 def _page_of(found: int) -> int:
@@ -350,6 +354,7 @@ def show_totals(filters: dict) -> None:
         st.markdown(say("models.totals_none"))
         return
     st.caption(say("models.totals_subtitle"))
+    largest = _told([total["largest_row"] for total in found])
     table = pd.DataFrame(
         {
             say("models.totals_indicator"): [
@@ -358,7 +363,8 @@ def show_totals(filters: dict) -> None:
             say("models.totals_total"): [figure(t["total"], t["unit"]) for t in found],
             say("models.totals_models"): [total["models"] for total in found],
             say("models.totals_largest"): [
-                f"{figure(t['largest'], t['unit'])} – {t['largest_model']}" for t in found
+                f"{figure(total['largest'], total['unit'])} – {model['name']}"
+                for total, model in zip(found, largest, strict=True)
             ],
         }
     )

@@ -82,25 +82,34 @@ def leaves_out_inferred() -> bool:
 
 
 def _key(
-    directory: str, only_stated: bool, question: str, models: dict | None, parameters: dict
+    directory: str,
+    only_stated: bool,
+    question: str,
+    models: dict | list[int] | None,
+    parameters: dict,
 ) -> tuple:
     return directory, only_stated, question, repr(models), repr(parameters)
 
 
 @cached(LRUCache(ROWS_REMEMBERED, getsizeof=lambda found: len(found) + 1), key=_key, lock=Lock())
 def _rows(
-    directory: str, only_stated: bool, question: str, models: dict | None, parameters: dict
+    directory: str,
+    only_stated: bool,
+    question: str,
+    models: dict | list[int] | None,
+    parameters: dict,
 ) -> list[dict]:
     return open_warehouse(directory, only_stated).rows(question, models=models, **parameters)
 
 
 def rows(
-    question: str, *, everything: bool = False, models: dict | None = None, **parameters
+    question: str, *, everything: bool = False, models: dict | list[int] | None = None, **parameters
 ) -> list[dict]:
     """Answer of a named question; remembered per data version and parameters.
 
     With `everything`, what was inferred answers too, whatever the reader chose. A question about
-    the models that meet a choice takes the choice as `models`.
+    the models that meet a choice takes the choice as `models`, one about rows of a list the
+    numbers of these.
     """
     directory = str(warehouse().catalogue.directory)
     only_stated = leaves_out_inferred() and not everything

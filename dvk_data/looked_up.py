@@ -1,0 +1,68 @@
+"""Tables whose rows are looked up one by one: Arrow, mapped from a file where there are many rows.
+
+Parquet decodes thousands of rows to give one. Of a mapped file only what is read takes memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock
+
+import pyarrow as pa
+
+# A row is read together with the others of its batch.
+ROWS_OF_BATCH = 256
+
+
+class Rows:
+    """The rows of a table by their numbers, which count from 0.
+
+    `batch` gives a batch by its number; all but the last have the size of the first.
+    """
+
+    def __init__(self, batch: Callable[[int], pa.RecordBatch]):
+        self._batch = batch
+        self._size = batch(0).num_rows
+        self._lock = Lock()
+
+    @classmethod
+    def of_table(cls, table: pa.Table) -> Rows:
+        batches = table.combine_chunks().to_batches(max_chunksize=ROWS_OF_BATCH)
+        return cls((batches or [pa.RecordBatch.from_pylist([], table.schema)]).__getitem__)
+
+    @classmethod
+    def of_file(cls, file: Path) -> Rows:
+        """A file that write_rows wrote. Raises pa.ArrowException or OSError where it is none."""
+        return cls(pa.ipc.open_file(pa.memory_map(str(file))).get_batch)
+
+    def take(self, numbers: Sequence[int]) -> pa.Table:
+        """Rows with these numbers, of which there is at least one, in their order."""
+        with self._lock:
+            read = {place: self._batch(place) for place in {n // self._size for n in numbers}}
+        rows = [read[n // self._size].slice(n % self._size, 1) for n in numbers]
+        return pa.Table.from_batches(rows).combine_chunks()
+
+
+def write_rows(rows: pa.RecordBatchReader, file: Path) -> None:
+    """Write a file for Rows.of_file."""
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    with pa.ipc.new_file(str(file), rows.schema, options=options) as writer:
+        rest = rows.schema.empty_table()
+        for batch in rows:
+            rest = pa.concat_tables([rest, pa.Table.from_batches([batch])]).combine_chunks()
+            full = rest.num_rows - rest.num_rows % ROWS_OF_BATCH
+            writer.write_table(rest.slice(0, full), max_chunksize=ROWS_OF_BATCH)
+            rest = rest.slice(full)
+        writer.write_table(rest)
+
+
+def write_whole(table: pa.RecordBatch, file: Path) -> None:
+    """Write a file for read_whole."""
+    with pa.ipc.new_file(str(file), table.schema) as writer:
+        writer.write_batch(table)
+
+
+def read_whole(file: Path) -> pa.RecordBatch:
+    """A table that stays in its file. Raises pa.ArrowException or OSError where it is none."""
+    return pa.ipc.open_file(pa.memory_map(str(file))).get_batch(0)
