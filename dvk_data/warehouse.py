@@ -81,7 +81,7 @@ def rows_of(file: Path) -> int:
 
 def is_held(file: Path) -> bool:
     """Whether a Parquet file is small enough to be held in memory."""
-    return rows_of(file) <= ROWS_HELD and file.stat().st_size <= BYTES_HELD
+    return file.stat().st_size <= BYTES_HELD and rows_of(file) <= ROWS_HELD
 
 
 class Warehouse:
@@ -100,6 +100,7 @@ class Warehouse:
     def __init__(self, catalogue: Catalogue, *, only_stated: bool = False):
         self.catalogue = catalogue
         self._connection = duckdb.connect(":memory:")
+        self._connection.execute("SET parquet_metadata_cache = true")
         self._written = catalogue.written_out(only_stated)
         for dataset in catalogue.datasets.values():
             self._load(dataset)
@@ -158,7 +159,6 @@ class Warehouse:
         self._connection.unregister("made")
 
     def _lock_up(self) -> None:
-        self._connection.execute("SET parquet_metadata_cache = true")
         directory = str(self.catalogue.directory).replace("'", "''")
         self._connection.execute(f"SET allowed_directories = ['{directory}']")
         self._connection.execute("SET enable_external_access = false")
