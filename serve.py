@@ -1,18 +1,20 @@
-"""The server: app.py with compressed answers, and the data files beside it.
+"""The server: app.py in less bytes than Streamlit sends, and the data files beside it.
 
 python run.py starts it.
 """
 
 import gc
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route, Router
-from streamlit import net_util
+from streamlit import file_util, net_util
 from streamlit.runtime.pages_manager import PagesManager
+
+from dvk_data import bundles
 
 # Until app.py has run once, Streamlit 1.67 takes the folder pages/ for its older kind of app and
 # greets whoever follows a link into the dashboard with "Page not found".
@@ -21,6 +23,8 @@ PagesManager.uses_pages_directory = False
 # Streamlit asks an outside service for the address of this machine when a foreign page knocks; an
 # empty answer given beforehand keeps every request inside.
 net_util._external_ip = ""
+
+STREAMLIT_FILES = Path(file_util.get_static_dir())
 
 
 @asynccontextmanager
@@ -67,6 +71,10 @@ class DataFiles:
 app = st.App(
     "app.py",
     lifespan=lifespan,
-    routes=[Route("/du-lieu", DataFiles()), Route("/du-lieu/{file}", DataFiles())],
-    middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+    routes=[
+        Route("/du-lieu", DataFiles()),
+        Route("/du-lieu/{file}", DataFiles()),
+        bundles.page_route(STREAMLIT_FILES),
+    ],
+    middleware=[Middleware(bundles.Bundles, folder=STREAMLIT_FILES)],
 )
