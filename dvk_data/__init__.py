@@ -7,6 +7,7 @@ documents/       reports as Word and as slides              imports figures, for
                                                                    indicators, services, indices,
                                                                    catalogue; is handed questions
 data_route       the data files over HTTP, for serve.py     imports open_data, export, warehouse
+bundles          Streamlit's own page and files, for serve.py  imports nothing of ours
 open_data        which data files there are, what they hold imports export, places, warehouse
 export/          every file a reader can take away          imports wording, indicators, catalogue,
                                                                    formats

@@ -86,7 +86,7 @@ def rows_of(file: Path) -> int:
 
 def is_held(file: Path) -> bool:
     """Whether a Parquet file is small enough to be held in memory."""
-    return rows_of(file) <= ROWS_HELD and file.stat().st_size <= BYTES_HELD
+    return file.stat().st_size <= BYTES_HELD and rows_of(file) <= ROWS_HELD
 
 
 class Warehouse:
@@ -110,6 +110,8 @@ class Warehouse:
         self._only_stated = only_stated
         self._written = catalogue.written_out(only_stated)
         self._connection = duckdb.connect(":memory:")
+        # Without GLOBAL it would hold for this connection and for none of its cursors.
+        self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
         self._opening_again = Lock()
         for dataset in catalogue.datasets.values():
             self._load(dataset)
@@ -173,8 +175,6 @@ class Warehouse:
         self.models = ModelIndex(ModelSets(sets), names, self.rows)
 
     def _lock_up(self) -> None:
-        # Without GLOBAL it would hold for this connection and for none of its cursors.
-        self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
         directory = str(self.catalogue.directory).replace("'", "''")
         self._connection.execute(f"SET allowed_directories = ['{directory}']")
         self._connection.execute("SET enable_external_access = false")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import logging
 from collections.abc import Sequence
-from functools import cache
 
 import streamlit as st
 
@@ -105,7 +102,6 @@ def run(page) -> None:
     except Exception:
         log.exception("page %s failed", page.url_path)
         st.error(say("app.failed"))
-    _keep_what_is_loaded()
     unknown = address.take_unknown()
     if unknown:
         # As code, so that nothing in a link is read as Markdown.
@@ -115,18 +111,6 @@ def run(page) -> None:
             for name, found in unknown.items()
         )
         notice.caption(f":material/info: {say('app.unknown_choice', choices=listed)}")
-
-
-@cache
-def _keep_what_is_loaded() -> None:
-    """Once: what the first page has loaded stays for good.
-
-    Streamlit collects garbage after each run and walks everything that was ever imported, which
-    holds the answer back longer than the page took to make.
-    """
-    gc.collect()
-    gc.freeze()
-    atexit.register(gc.unfreeze)
 
 
 def _open_window() -> None:
