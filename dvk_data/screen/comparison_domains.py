@@ -18,7 +18,7 @@ from .comparison import (
     subtitle,
     when_words,
 )
-from .comparison_places import is_too_many
+from .comparison_places import Compared, everywhere, is_too_many
 from .reader import (
     boundary,
     code_name,
@@ -36,12 +36,13 @@ NEARLY_ALL = 0.9
 
 
 def domains(
-    values: list[dict], measure: dict, level: str, year: int | None, *, as_share: bool
+    compared: Compared, measure: dict, level: str, year: int | None, *, as_share: bool
 ) -> None:
     """Each place's bar parted by domain, as counts or as shares of its domains."""
+    values = compared.parted(year)
     parted = _by_place(values, year)
     if not parted:
-        _nearest_year(values, year)
+        _nearest_year(compared.parted_ever(), year)
         return
     order = sorted(parted, key=lambda area: -sum(parted[area]["domains"].values()))
     places = [place_label(parted[area]["value"], level, year) for area in order]
@@ -67,17 +68,7 @@ def _domains_elsewhere(measure: dict, level: str) -> None:
             is_this = (other_level, other["measure"]) == (level, measure["measure"])
             if other["subject"] != "model_counts" or is_this or is_too_many(other):
                 continue
-            asked = {name: other[name] for name in ("subject", "measure", "unit")}
-            values = rows(
-                "values_to_compare",
-                boundary=boundary(),
-                level=other_level,
-                province_id=None,
-                areas=[],
-                base="",
-                **asked,
-            )
-            parted = _by_place(values, None)
+            parted = _by_place(everywhere(other, other_level).parted(None), None)
             if parted and not has_heading:
                 st.header(say("comparison.elsewhere"), anchor=False)
                 has_heading = True
@@ -185,11 +176,12 @@ def _domain_table(order: list[str], places: list[str], parted: dict) -> pd.DataF
     return pd.DataFrame(table)
 
 
-def heat_table(values: list[dict], measure: dict, level: str, year: int | None) -> None:
+def heat_table(compared: Compared, measure: dict, level: str, year: int | None) -> None:
     """Domains x places: shades for shares, numbers in the cells, blank for not reported."""
+    values = compared.parted(year)
     parted = _by_place(values, year)
     if not parted:
-        _nearest_year(values, year)
+        _nearest_year(compared.parted_ever(), year)
         return
     order = sorted(parted, key=lambda area: -sum(parted[area]["domains"].values()))[:ROWS_AT_MOST]
     places = [place_label(parted[area]["value"], level, year) for area in order]

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from .. import formats
-from . import address, figure_panel, figure_table, source
+from . import address, figure_panel, figure_table, holdings, source
 from .place import go_to_place
 from .reader import (
     boundary,
@@ -23,7 +23,6 @@ from .reader import (
     percent,
     period,
     plain,
-    row,
     rows,
     say,
 )
@@ -333,8 +332,7 @@ def _refuted(check: dict) -> None:
 
 def models_link(place: dict, year: int | None) -> None:
     """Link to the named models of the place and year, with their number."""
-    here = {"boundary": boundary(), "area_id": place["area_id"], "year": year}
-    found = row("named_models_of_place", **here)["models"]
+    found = holdings.models_of(holdings.of_place(place), year)
     if found:
         when = {"nam": str(year)} if year else {}
         st.page_link(

@@ -109,12 +109,11 @@ def rows(
 
     With `everything`, what was inferred answers too, whatever the reader chose. A question about
     the models that meet a choice takes the choice as `models`, one about rows of a list the
-    numbers of these.
+    numbers of these. The rows belong to all readers: nobody changes one.
     """
     directory = str(warehouse().catalogue.directory)
     only_stated = leaves_out_inferred() and not everything
-    found = _rows(directory, only_stated, question, models, parameters)
-    return [dict(row) for row in found]
+    return list(_rows(directory, only_stated, question, models, parameters))
 
 
 def models() -> ModelIndex:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 import streamlit as st
 
@@ -39,9 +39,8 @@ def show(place: dict) -> None:
     with second:
         measure = choose_indicator(places, "on_time_rate")
     title = indicator(measure).name(language())
-    stated = services.rate_of_level(measure, level)
-    of_measure = [record for record in stated if record["date_from"] and record["date_to"]]
-    if not of_measure:
+    years = services.years_stating(measure, level)
+    if not years:
         offered = {
             indicator(code).name(language()): {"dvc_so": code} for code, _ in places.most_common(4)
         }
@@ -49,7 +48,8 @@ def show(place: dict) -> None:
         services.offer(say("services.no_places", indicator=title, level=level_name), offered)
         return
     with third:
-        records = _choose_year(of_measure)
+        year = _choose_year(years)
+    records = services.rates_of_level(measure, level, year)
     entries = one_each(records)
     whole = rank_first(entries)
     apart = [record for record in entries if not is_whole(record)]
@@ -77,11 +77,10 @@ def _choose_level(place: dict) -> str:
     )
 
 
-def _choose_year(of_measure: list[dict]) -> list[dict]:
-    """The records of one year, or the newest of each place; a year's number of places beside it."""
-    counts = Counter(y for y, _ in {(r["year"], r["area_id"]) for r in of_measure})
-    whole = Counter(y for y, _ in {(r["year"], r["area_id"]) for r in of_measure if is_whole(r)})
-    richest = max(counts, key=lambda known: (whole[known], counts[known], known))
+def _choose_year(years: list[dict]) -> int | None:
+    """A year with its number of places beside it, or None for the newest of each place."""
+    counts = {known["year"]: known["places"] for known in years}
+    richest = max(years, key=lambda y: (y["whole_places"], y["places"], y["year"]))["year"]
     year = address.value("nam")
     default = year if year and year.isdigit() and int(year) in counts else str(richest)
     names = {
@@ -100,12 +99,7 @@ def _choose_year(of_measure: list[dict]) -> list[dict]:
         then=lambda _: {"dvc_muc": None},
         is_passing=True,
     )
-    if chosen != NEWEST:
-        return [record for record in of_measure if record["year"] == int(chosen)]
-    newest = {}
-    for record in of_measure:
-        newest[record["area_id"]] = max(newest.get(record["area_id"], 0), record["year"])
-    return [record for record in of_measure if record["year"] == newest[record["area_id"]]]
+    return None if chosen == NEWEST else int(chosen)
 
 
 def is_whole(record: dict) -> bool:
