@@ -277,6 +277,12 @@ def smaller_is_better(measure: dict) -> bool:
     return is_kpi and indicator(measure["measure"]).better == "down"
 
 
+def say_what_is_left_out(places: int) -> None:
+    """How many places stand in the table of numbers alone."""
+    if places > 0:
+        st.caption(say("comparison.more_in_table", count=number(places)))
+
+
 def sources_of(groups: list[list[dict]]) -> dict[str, list]:
     """What chart.show() is told of the figures behind each row of its table."""
     ids = [[i for value in values for i in value["figure_ids"]] for values in groups]

@@ -14,6 +14,7 @@ from .comparison import (
     behind,
     measure_words,
     place_label,
+    say_what_is_left_out,
     sources_of,
     subtitle,
     when_words,
@@ -56,6 +57,7 @@ def domains(
         **sources_of([parted[area]["stated"] for area in order]),
         on_point=lambda code: address.go(chon=code),
     )
+    say_what_is_left_out(len(order) - ROWS_AT_MOST)
     behind(at_year(values, year), level)
     _domains_elsewhere(measure, level)
 
@@ -89,9 +91,12 @@ def _shares(parted: dict, measure: dict, level: str) -> None:
         source=say("comparison.source", count=number(len(order))),
         **sources_of([parted[area]["stated"] for area in order]),
     )
+    say_what_is_left_out(len(order) - ROWS_AT_MOST)
 
 
 def _domain_bars(parted: dict, order: list[str], places: list[str], *, as_share: bool):
+    """Bars of the places that have most; of very many the others stand in the table."""
+    order, places = order[:ROWS_AT_MOST], places[:ROWS_AT_MOST]
     series = {
         code_name("domain", domain): [parted[area]["domains"].get(domain) for area in order]
         for domain in DOMAINS

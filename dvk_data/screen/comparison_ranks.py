@@ -17,6 +17,7 @@ from .comparison import (
     measure_words,
     place_label,
     place_name,
+    say_what_is_left_out,
     smaller_is_better,
     sources_of,
     subtitle,
@@ -84,8 +85,7 @@ def ranked(
         on_point=lambda code: address.go(chon=code),
         **sources_of([[value] for value in now]),
     )
-    if len(now) > BARS_AT_MOST:
-        st.caption(say("comparison.more_in_table", count=number(len(now) - BARS_AT_MOST)))
+    say_what_is_left_out(len(now) - BARS_AT_MOST)
     if measure["unit"] == "percent":
         st.caption(
             say(

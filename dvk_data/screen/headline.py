@@ -263,22 +263,29 @@ def _all_checks(checks: list[dict]) -> None:
                 unknown=verdicts.count(None),
             )
         )
-        words = {True: "agrees", False: "differs", None: "unknown"}
-        with st.popover(say("overview.all_checks"), type="tertiary", icon=":material/rule:"):
-            figure_table.show_rows(
-                pd.DataFrame(
-                    {
-                        say("figure.check"): [say(f"overview.{words[v]}") for v in verdicts],
-                        say("overview.statement"): [in_language(c, "statement") for c in checks],
-                        say("overview.explanation"): [
-                            in_language(c, "explanation") for c in checks
-                        ],
-                    }
-                ),
-                [check["figure_id"] for check in checks],
-                title=say("overview.all_checks"),
-                key="checks",
-            )
+        every = st.popover(
+            say("overview.all_checks"),
+            type="tertiary",
+            icon=":material/rule:",
+            key="all-checks",
+            on_change="rerun",
+        )
+        if every.open:
+            with every:
+                _table_of_checks(checks)
+
+
+def _table_of_checks(checks: list[dict]) -> None:
+    words = {True: "agrees", False: "differs", None: "unknown"}
+    table = pd.DataFrame(
+        {
+            say("figure.check"): [say(f"overview.{words[c['agrees']]}") for c in checks],
+            say("overview.statement"): [in_language(c, "statement") for c in checks],
+            say("overview.explanation"): [in_language(c, "explanation") for c in checks],
+        }
+    )
+    codes = [check["figure_id"] for check in checks]
+    figure_table.show_rows(table, codes, title=say("overview.all_checks"), key="checks")
 
 
 def _missed(target: dict) -> None:

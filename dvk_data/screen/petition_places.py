@@ -105,8 +105,9 @@ def _ranking(found: list[dict], unit: str, kind: str, with_intervals: bool) -> N
         last=_name(last),
         lowest=percent(last["computed"]),
     )
+    drawn = chart.drawn_of(found)
     chart.show(
-        draw(found, names, with_intervals),
+        draw(drawn, {code: names[code] for code in map(rate_code, drawn)}, with_intervals),
         title=title,
         subtitle=say(
             "petitions.places_subtitle",
@@ -120,6 +121,7 @@ def _ranking(found: list[dict], unit: str, kind: str, with_intervals: bool) -> N
         figure_ids=[figure_code(rate) for rate in found],
         on_point=lambda code: address.go(dt_ty_le=code),
     )
+    chart.say_what_is_drawn(len(found))
 
 
 def _funnel(found: list[dict], unit: str) -> None:

@@ -26,8 +26,6 @@ LEVELS = ("province", "district", "commune")
 NEWEST = "moi-nhat"
 FUNNEL_FROM = 3
 FUNNEL_AT_MOST = 1000
-BARS_AT_MOST = 200
-FIRST, LAST = 30, 10
 
 
 def show(place: dict) -> None:
@@ -60,7 +58,7 @@ def show(place: dict) -> None:
     _ranked(whole, apart, records, title, level, intervals)
     _funnel([r for r in with_counts if r["denominator"] >= r["numerator"]], measure)
     service_rates.definition(measure)
-    drawn = _drawn([*whole, *apart])
+    drawn = chart.drawn_of([*whole, *apart])
     services.choose_mark(
         {r["figure_id"]: _spoken(r) for r in drawn},
         {r["figure_id"]: service_words.figure_ids(r) for r in drawn},
@@ -149,16 +147,11 @@ def rank_first(entries: list[dict]) -> list[dict]:
     return sorted(ranked, key=lambda r: (r["rank"], r["area_name"], r["part"] or ""))
 
 
-def _drawn(entries: list[dict]) -> list[dict]:
-    """What is drawn and told of ranked places: of very many the first and the last."""
-    return entries if len(entries) <= BARS_AT_MOST else [*entries[:FIRST], *entries[-LAST:]]
-
-
 def _ranked(whole, apart, records, title, level, intervals) -> None:
     colours = figures.palette(is_dark())["chartCategoricalColors"]
     apart = sorted(apart, key=lambda r: -r["value"])
     is_ranked = len(whole) > 1
-    drawn = _drawn([*whole, *apart])
+    drawn = chart.drawn_of([*whole, *apart])
     bars = [
         _bar(r, f"{r['rank']}. {_name(r)}" if is_ranked else _name(r), colours[0], intervals)
         if "rank" in r
@@ -183,9 +176,7 @@ def _ranked(whole, apart, records, title, level, intervals) -> None:
         figure_ids=[service_words.figure_code(r) for r in drawn],
         on_point=services.clicked,
     )
-    everywhere = len(whole) + len(apart)
-    if everywhere > len(drawn):
-        st.caption(say("services.places_drawn", first=FIRST, last=LAST, count=number(everywhere)))
+    chart.say_what_is_drawn(len(whole) + len(apart))
 
 
 def _bar(record: dict, name: str, colour: str, intervals: bool) -> figures.Bar:
