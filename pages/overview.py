@@ -4,17 +4,11 @@ import streamlit as st
 
 from dvk_data.screen import country, domains, figure_table, freshness, headline, reports, shell
 from dvk_data.screen import place as places
-from dvk_data.screen.reader import boundary, rows, say
-
-
-def units_below(parent_id):
-    found = rows("places_with_figures", boundary=boundary(), parent_id=parent_id)
-    return [{**unit, "count": unit["figures"]} for unit in found]
-
+from dvk_data.screen.reader import say
 
 where, when = st.columns([4, 1], vertical_alignment="bottom")
 with where:
-    place = places.choose_place(places.default_place(), units_below)
+    place = places.choose_place(places.default_place(), places.units_below("figures"))
 with when:
     year = places.choose_year(place)
 

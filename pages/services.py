@@ -15,10 +15,9 @@ from dvk_data.screen.reader import say
 
 where, when = st.columns([4, 1], vertical_alignment="bottom")
 with where:
-    place = places.choose_place(places.default_place(), services.units_below)
-found = services.figures_of(place)
+    place = places.choose_place(places.default_place(), places.units_below("on_services"))
 with when:
-    year = services.choose_year(place, found)
+    year = services.choose_year(place)
 
 st.title(say("services.title", place=places.name_in_sentence(place)), anchor=False)
 places.boundary_note(place)
@@ -31,8 +30,8 @@ elif view == "trend":
 elif not year:
     services.none_known(places.name_in_sentence(place))
 elif view == "rates":
-    service_rates.show(place, year, found)
+    service_rates.show(place, year)
 elif view == "dossiers":
-    service_dossiers.show(place, year, found)
+    service_dossiers.show(place, year)
 else:
-    service_scores.show(place, year, found)
+    service_scores.show(place, year)

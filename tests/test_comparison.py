@@ -84,6 +84,9 @@ def test_counts_carried_over_are_the_sum_of_their_parts(published):
             level="province",
             province_id=None,
             areas=[],
+            years=[],
+            aspects=[],
+            is_newest=False,
             base="",
             **asked,
         )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dvk_data import figures
 from dvk_data.provincial_indices import load_provincial_indices
-from dvk_data.warehouse import Warehouse, question_text
+from dvk_data.warehouse import VIEWS, Warehouse, question_text
 from dvk_data.wording import wording
 from tests.examined import examined
 from tests.live import CATALOGUE, rows
@@ -198,6 +198,10 @@ FROM (SELECT unnest(?) AS a, unnest(CAST(? AS DOUBLE[])) AS v)
 """
 
 
+SCORES = (VIEWS / "scores_of_indices.sql").read_text(encoding="utf-8")
+SCORES = SCORES.replace("CREATE TABLE", "CREATE OR REPLACE TABLE")
+
+
 @pytest.fixture(scope="module")
 def stand():
     """Answers of index_scores for drawn provinces (name -> score); None states a rank alone."""
@@ -208,6 +212,7 @@ def stand():
         connection.execute("DELETE FROM areas; DELETE FROM indices")
         connection.execute(DRAW_AREAS, [list(values)])
         connection.execute(DRAW_SCORES, [list(values), list(values.values())])
+        connection.execute(SCORES)
         named = {"boundary": "reported", "index_name": "PCI", "year": 2022, "dimension": "total"}
         cursor = connection.execute(question_text("index_scores"), named)
         names = [column[0] for column in cursor.description]

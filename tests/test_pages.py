@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from copy import deepcopy
 from itertools import product
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -15,6 +16,7 @@ from plotly.graph_objects import Figure
 from streamlit.testing.v1 import AppTest
 
 from dvk_data.indicators import load_indicators
+from dvk_data.warehouse import Warehouse
 from dvk_data.wording import LANGUAGES, wording
 from tests.live import CATALOGUE, rows, table
 
@@ -39,6 +41,22 @@ RAW = re.compile(
 # Codes that are English words betray themselves only among Vietnamese ones.
 RAW_IN_VIETNAMESE = re.compile(rf"{RAW.pattern}|(?<![\w/-])({ENGLISH_WORDS})(?![\w/-])")
 TITLES = [source["title"] for source in table("sources")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def answers_stay_as_they_were_told():
+    """An answer is remembered for all readers: no page changes a row of it."""
+    told, answer = [], Warehouse.rows
+
+    def rows(self, question, **asked):
+        found = answer(self, question, **asked)
+        told.append((question, found, deepcopy(found)))
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Warehouse, "rows", rows)
+        yield
+    assert not {question for question, found, before in told if found != before}
 
 
 def open_page(page, query=""):

@@ -19,7 +19,7 @@ from dvk_data.petition_flow import (
 )
 from dvk_data.warehouse import Warehouse
 from tests.examined import examined
-from tests.live import CATALOGUE
+from tests.live import CATALOGUE, table
 from tests.test_wording import ROOT
 
 WAREHOUSE = Warehouse(CATALOGUE)
@@ -28,7 +28,8 @@ LAM_HA = "2004-district-676"
 
 def stated(area_id, source_id, year=None, unit="petition"):
     """Petition figures of a place and source in one unit."""
-    found = WAREHOUSE.rows("figures_of_place", boundary="reported", area_id=area_id, year=None)
+    here = {"boundary": "reported", "area_id": area_id, "year": None, "subject": "petitions"}
+    found = WAREHOUSE.rows("figures_of_place", **here)
     return [
         f
         for f in found
@@ -177,19 +178,16 @@ def test_ha_noi_2025_letters_and_cases_stay_apart():
 
 def every_flow():
     groups = {}
-    for area in {row["area_id"] for row in WAREHOUSE.rows("petition_rates", **ANYWHERE)}:
-        found = WAREHOUSE.rows("figures_of_place", boundary="reported", area_id=area, year=None)
-        for f in found:
-            if f["subject"] == "petitions" and f["unit"] in ("petition", "case"):
+    for area in {row["area_id"] for row in table("petitions") if row["area_id"]}:
+        here = {"boundary": "reported", "area_id": area, "year": None, "subject": "petitions"}
+        for f in WAREHOUSE.rows("figures_of_place", **here):
+            if f["unit"] in ("petition", "case"):
                 key = (area, f["source_id"], f["date_from"], f["date_to"], f["unit"])
                 groups.setdefault(key, []).append(f)
     for key, found in groups.items():
         level = key[0].split("-")[1]
         for aspect in aspects_with_flow(found, level):
             yield key, found, build_flow(found, aspect, level)
-
-
-ANYWHERE = {"boundary": "reported", "area_id": None}
 
 
 def test_every_width_is_at_most_what_its_ends_hold():

@@ -171,12 +171,7 @@ ANY_MODEL = {
     "words": [],
 }
 
-ASKED_RATES = {
-    "rates": ["on_time_rate", "online_submission_rate", "digitised_rate", "dossiers_late_rate"],
-    "numerators": ["dossiers_on_time", "dossiers_online", "", ""],
-    "denominators": ["dossiers_resolved", "dossiers_received", "", ""],
-    "computable": ["online_submission_rate"],
-}
+TABLES_OF_FIGURES = ("model_counts", "service_kpis", "petitions")
 IN_LAM_HA = {**ANY_MODEL, "area_id": LAM_HA, "years": ["2023"]}
 MONEY_RAISED = {
     "boundary": "reported",
@@ -223,7 +218,7 @@ CASES = {
     ),
     "figures_by_id": Case({"figure_ids": ["none-such"]}, "figure_id", []),
     "figures_of_place": Case(
-        {**REPORTED, "area_id": LAM_HA, "year": 2022},
+        {**REPORTED, "area_id": LAM_HA, "year": 2022, "subject": None},
         "subject measure value unit source_id is_refuted",
         [("model_counts", "registered", 8, "item", "b", False)],
     ),
@@ -270,6 +265,9 @@ CASES = {
             "level": "province",
             "province_id": None,
             "areas": [],
+            "years": [],
+            "aspects": [],
+            "is_newest": False,
         },
         "area_id year aspect value communes",
         [
@@ -278,6 +276,18 @@ CASES = {
             (NEW_LAM_DONG, 2025, "all", 500, 4),
             (THUA_THIEN_HUE, 2023, "all", 25, None),
         ],
+    ),
+    "places_to_compare": Case(
+        {
+            **REPORTED,
+            "subject": "model_counts",
+            "measure": "registered",
+            "unit": "item",
+            "level": "district",
+            "province_id": None,
+        },
+        "name province_name years aspects",
+        [("Huyện Lâm Hà", "Lâm Đồng", [2022, 2023], ["all", "culture_society", "economy"])],
     ),
     "missed_targets": Case(
         {**REPORTED, "area_id": LAM_HA, "year": 2023},
@@ -376,17 +386,6 @@ CASES = {
             ("Xã Hoài Đức", "Huyện Lâm Hà", "Tỉnh Lâm Đồng"),
         ],
     ),
-    "places_with_figures": Case(
-        {**REPORTED, "parent_id": None},
-        "short_name system",
-        [
-            ("Bình Thuận", "2004"),
-            ("Đắk Nông", "2004"),
-            ("Lâm Đồng", "2004"),
-            ("Lâm Đồng", "2025"),
-            ("Thừa Thiên Huế", "2004"),
-        ],
-    ),
     "provinces_known": Case(
         {**REPORTED, "year": 2022},
         "short_name figures models reported sources",
@@ -427,42 +426,7 @@ CASES = {
         ],
     ),
     "years_known": Case({}, "year", [(2025,), (2023,), (2022,)]),
-    "years_of_place": Case(
-        {**REPORTED, "area_id": LAM_HA}, "year opens", [(2023, True), (2022, False)]
-    ),
     "years_with_domains": Case({**REPORTED, "area_id": LAM_HA}, "year", [(2023,)]),
-    "places_with_services": Case(
-        {**REPORTED, "parent_id": None},
-        "short_name system figures",
-        [
-            ("Bình Thuận", "2004", 1),
-            ("Đắk Nông", "2004", 1),
-            ("Lâm Đồng", "2004", 15),
-            ("Thừa Thiên Huế", "2004", 1),
-        ],
-    ),
-    "services_compared": Case(
-        {**REPORTED, **ASKED_RATES},
-        "level measure places",
-        [
-            ("commune", "on_time_rate", 2),
-            ("district", "digitised_rate", 1),
-            ("district", "dossiers_late_rate", 1),
-            ("district", "on_time_rate", 1),
-            ("district", "online_submission_rate", 1),
-            ("province", "on_time_rate", 4),
-        ],
-    ),
-    "service_rates": Case(
-        {**REPORTED, "area_ids": [LAM_HA], "level": None, **ASKED_RATES},
-        "measure value numerator denominator is_computed target direction recomputed agrees",
-        [
-            ("digitised_rate", 85, None, None, False, 80, "min", None, None),
-            ("dossiers_late_rate", 2, None, None, False, 1, "max", None, None),
-            ("on_time_rate", 95, 90, 100, False, 98, "min", 90, False),
-            ("online_submission_rate", 75, 150, 200, True, None, None, None, None),
-        ],
-    ),
     "corrections_of_row": Case({"row_key": "none-such"}, "found corrected corrected_by", []),
     "not_converted": Case(
         {"subject": "none-such", "measure": "registered", "unit": "item", "level": "province"},
@@ -501,23 +465,10 @@ CASES = {
     "checks_with_figure": Case({"figure_id": "none-such"}, "is_own agrees", []),
     "why_placed": Case({"figure_id": "none-such"}, "how place_text", []),
     "checks_of_figures": Case({"figure_ids": ["none-such"]}, "rule agrees", []),
-    "petition_periods": Case(
-        {**REPORTED, "area_id": LAM_HA}, "source_id figures opens", [("a", 2, True)]
-    ),
     "petition_places_near": Case(
         {**REPORTED, "area_id": "2004-district-674"}, "name figures", [("Huyện Lâm Hà", 2)]
     ),
-    "petition_rates": Case(
-        {**REPORTED, "area_id": None},
-        "name resolved base base_value computed stated",
-        [("Huyện Lâm Hà", 0, "within_jurisdiction", 4, 0, None)],
-    ),
     "places_petitioned": Case({**REPORTED, "level": "district"}, "name", [("Huyện Lâm Hà",)]),
-    "places_with_petitions": Case(
-        {**REPORTED, "parent_id": LAM_DONG},
-        "name figures",
-        [("Huyện Đam Rông", 0), ("Huyện Lâm Hà", 2)],
-    ),
     "richest_petitions": Case(REPORTED, "area_id", [(LAM_HA,)]),
     "models_by_domain": Case(
         {"models": ANY_MODEL}, "domain models", [("economy", 4), ("culture_society", 1)]
@@ -613,44 +564,6 @@ CASES = {
             ("PCI", 2022, 60, "point", None),
         ],
     ),
-    "sources_found": Case(
-        {**REPORTED, "area_id": LAM_HA, "year": 2023},
-        "source_id table_name rows matching agreeing differing",
-        [
-            ("a", "service_kpis", 18, 10, 5, 2),
-            ("a", "model_counts", 11, 4, 5, 2),
-            ("a", "indices", 8, 0, 5, 2),
-            ("a", "model_outcomes", 5, 4, 5, 2),
-            ("a", "models", 5, 3, 5, 2),
-            ("a", "targets", 3, 3, 5, 2),
-            ("a", "petitions", 2, 2, 5, 2),
-            ("b", "indices", 2, 0, 0, 0),
-            ("b", "model_counts", 1, 0, 0, 0),
-        ],
-    ),
-    "places_with_sources": Case(
-        {**REPORTED, "parent_id": None},
-        "area_id sources",
-        [
-            (BINH_THUAN, 2),
-            (DAK_NONG, 1),
-            (LAM_DONG, 2),
-            (NEW_LAM_DONG, 1),
-            (THUA_THIEN_HUE, 1),
-        ],
-    ),
-    "places_with_checks": Case(
-        {**REPORTED, "parent_id": None}, "area_id checks", [(BINH_THUAN, 1), (LAM_DONG, 6)]
-    ),
-    "rows_given": Case(
-        {"source_id": "b", "figure_ids": []},
-        "table_name area_name measure value year is_refuted is_confirmed",
-        [
-            ("indices", "Tỉnh Bình Thuận", "PCI", 66, 2023, True, False),
-            ("indices", "Tỉnh Lâm Đồng", "PCI", 60, 2022, False, False),
-            ("model_counts", "Huyện Lâm Hà", "registered", 8, 2022, False, False),
-        ],
-    ),
     "checks_found": Case(
         {**CURRENT, "area_id": NEW_LAM_DONG, "source_id": None},
         "rule agrees area_id year",
@@ -662,16 +575,6 @@ CASES = {
             ("recognised_within_registered", True, LAM_HA, 2023),
             ("resolved_within_jurisdiction", True, LAM_HA, 2023),
             ("resolved_within_received", True, LAM_HA, 2023),
-        ],
-    ),
-    "coverage_newest": Case(
-        {**REPORTED, "area_id": LAM_HA},
-        "subject as_of",
-        [
-            ("model_counts", date(2023, 12, 31)),
-            ("models", date(2023, 12, 31)),
-            ("petitions", date(2023, 12, 31)),
-            ("service_kpis", date(2023, 12, 31)),
         ],
     ),
     "coverage_figures": Case(
@@ -699,6 +602,147 @@ CASES = {
             (LAM_HA, "service_kpis", 2023, 7, 0, 1, 3),
         ],
     ),
+    "places_held": Case(
+        {**REPORTED, "parent_id": None},
+        "area_id figures on_services on_petitions sources checks",
+        [
+            (BINH_THUAN, 2, 1, 0, 2, 1),
+            (DAK_NONG, 3, 1, 0, 1, 0),
+            (LAM_DONG, 28, 15, 2, 2, 6),
+            (NEW_LAM_DONG, 1, 0, 0, 1, 0),
+            (THUA_THIEN_HUE, 3, 1, 0, 1, 0),
+        ],
+    ),
+    "coverage_of_place": Case(
+        {**REPORTED, "area_id": LAM_HA},
+        "subject year figures as_of",
+        [
+            ("model_counts", 2023, 4, date(2023, 12, 31)),
+            ("model_counts", 2022, 1, date(2022, 12, 31)),
+            ("models", 2023, 3, date(2023, 12, 31)),
+            ("petitions", 2023, 2, date(2023, 12, 31)),
+            ("service_kpis", 2023, 7, date(2023, 12, 31)),
+        ],
+    ),
+    "services_compared": Case(
+        REPORTED,
+        "level measure year is_any_year places whole_places",
+        [
+            ("commune", "on_time_rate", None, True, 2, 2),
+            ("commune", "on_time_rate", 2023, False, 2, 2),
+            ("district", "digitised_rate", None, True, 1, 1),
+            ("district", "digitised_rate", 2023, False, 1, 1),
+            ("district", "dossiers_late_rate", None, True, 1, 1),
+            ("district", "dossiers_late_rate", 2023, False, 1, 1),
+            ("district", "on_time_rate", None, True, 1, 1),
+            ("district", "on_time_rate", 2023, False, 1, 1),
+            ("district", "online_submission_rate", None, True, 1, 1),
+            ("district", "online_submission_rate", 2023, False, 1, 1),
+            ("district", "resolved_rate", None, True, 1, 1),
+            ("district", "resolved_rate", 2023, False, 1, 1),
+            ("province", "on_time_rate", None, True, 4, 4),
+            ("province", "on_time_rate", 2023, False, 4, 4),
+        ],
+    ),
+    "service_rates": Case(
+        {
+            **REPORTED,
+            "area_ids": [LAM_HA],
+            "measures": [
+                "on_time_rate",
+                "online_submission_rate",
+                "digitised_rate",
+                "dossiers_late_rate",
+            ],
+        },
+        "measure value numerator denominator is_computed target direction recomputed agrees",
+        [
+            ("digitised_rate", 85, None, None, False, 80, "min", None, None),
+            ("dossiers_late_rate", 2, None, None, False, 1, "max", None, None),
+            ("on_time_rate", 95, 90, 100, False, 98, "min", 90, False),
+            ("online_submission_rate", 75, 150, 200, True, None, None, None, None),
+        ],
+    ),
+    "service_rates_of_level": Case(
+        {**REPORTED, "level": "commune", "measure": "on_time_rate", "year": None},
+        "area_name district_name value year",
+        [("Xã Rô Men", "Huyện Đam Rông", 100, 2023), ("Xã Đạ Long", "Huyện Đam Rông", 50, 2023)],
+    ),
+    "petition_rates": Case(
+        {**REPORTED, "area_id": LAM_HA},
+        "name resolved base base_value computed stated",
+        [("Huyện Lâm Hà", 0, "within_jurisdiction", 4, 0, None)],
+    ),
+    "petition_rates_known": Case(
+        REPORTED, "level counted_in aspect rates", [("district", "petition", "all", 1)]
+    ),
+    "petition_rates_of_level": Case(
+        {**REPORTED, "level": "district", "counted_in": "petition", "aspect": "all"},
+        "area_id resolved base_value computed",
+        [(LAM_HA, 0, 4, 0)],
+    ),
+    "sources_found": Case(
+        {},
+        "source_id rows given agreeing differing",
+        [
+            (
+                "a",
+                52,
+                {
+                    "service_kpis": 18,
+                    "model_counts": 11,
+                    "indices": 8,
+                    "model_outcomes": 5,
+                    "models": 5,
+                    "targets": 3,
+                    "petitions": 2,
+                },
+                5,
+                2,
+            ),
+            ("b", 3, {"indices": 2, "model_counts": 1}, 0, 0),
+        ],
+    ),
+    "sources_of_place": Case(
+        {**REPORTED, "area_id": LAM_HA, "year": 2023},
+        "source_id tables",
+        [
+            (
+                "a",
+                [
+                    "model_counts",
+                    "model_outcomes",
+                    "models",
+                    "petitions",
+                    "service_kpis",
+                    "targets",
+                ],
+            ),
+        ],
+    ),
+    "rows_given": Case(
+        {"source_id": "b", "table_name": "indices", "passed_over": 0, "at_most": 50},
+        "table_name area_name measure value year is_refuted is_confirmed",
+        [
+            ("indices", "Tỉnh Bình Thuận", "PCI", 66, 2023, True, False),
+            ("indices", "Tỉnh Lâm Đồng", "PCI", 60, 2022, False, False),
+        ],
+    ),
+    "rows_given_file": Case(
+        {"source_id": "b"},
+        "table_name area_name measure value verdict",
+        [
+            ("indices", "Tỉnh Bình Thuận", "PCI", 66, "differs"),
+            ("indices", "Tỉnh Lâm Đồng", "PCI", 60, "unchecked"),
+            ("model_counts", "Huyện Lâm Hà", "registered", 8, "unchecked"),
+        ],
+    ),
+    "rows_by_id": Case(
+        {"figure_ids": ["m3", "none-such"]},
+        "table_name record_name",
+        [("models", "Ánh sáng an ninh")],
+    ),
+    "places_given": Case({"source_id": "b"}, "places", [(3,)]),
 }
 
 
@@ -710,7 +754,8 @@ def answer(warehouse, question, columns, **parameters):
 
 def figures(warehouse, area_id, boundary="current", year=2023):
     """Measures and values of a place, without the parts of a total."""
-    rows = warehouse.rows("figures_of_place", area_id=area_id, boundary=boundary, year=year)
+    here = {"area_id": area_id, "boundary": boundary, "year": year, "subject": None}
+    rows = warehouse.rows("figures_of_place", **here)
     return {row["measure"]: row["value"] for row in rows if row["aspect"] == "all"}
 
 
@@ -793,7 +838,7 @@ def test_figure_of_a_district_is_not_made_of_its_communes(warehouse):
 def test_counts_of_a_unit_that_lives_on_whole_are_carried_over_and_rates_are_not(warehouse):
     assert figures(warehouse, HUE) == {"registered": 25}
     assert figures(warehouse, PHU_SON) == {"dossiers_received": 20}
-    rows = warehouse.rows("figures_of_place", area_id=HUE, boundary="current", year=2023)
+    rows = warehouse.rows("figures_of_place", area_id=HUE, year=2023, subject=None, **CURRENT)
     assert {row["is_converted"] for row in rows} == {True}
 
 
@@ -826,14 +871,15 @@ def test_figures_of_a_district_end_with_it(warehouse):
 
 
 def test_own_figures_of_a_unit_of_today_are_not_called_converted(warehouse):
-    parameters = {"area_id": NEW_LAM_DONG, "boundary": "current", "year": 2025}
+    parameters = {"area_id": NEW_LAM_DONG, "boundary": "current", "year": 2025, "subject": None}
     assert answer(warehouse, "figures_of_place", "value is_converted", **parameters) == [
         (500, False)
     ]
 
 
 def test_sum_with_an_approximate_part_is_not_plainly_reported(warehouse):
-    rows = warehouse.rows("figures_of_place", area_id=NEW_LAM_DONG, boundary="current", year=2023)
+    here = {"area_id": NEW_LAM_DONG, "year": 2023, "subject": "model_counts"}
+    rows = warehouse.rows("figures_of_place", **here, **CURRENT)
     assert [row["flag"] for row in rows if row["measure"] == "maintained"] == ["approximate"]
 
 
@@ -870,7 +916,7 @@ def test_missing_values_are_none_and_not_nan(warehouse):
 def test_place_without_figures_has_none_and_not_zero(warehouse):
     nowhere = {**REPORTED, "area_id": "2004-commune-24913", "year": 2023}
     assert warehouse.rows("headline", **nowhere) == []
-    assert warehouse.rows("figures_of_place", **nowhere) == []
+    assert warehouse.rows("figures_of_place", subject=None, **nowhere) == []
 
 
 def test_nothing_is_divided_by_zero(tmp_path):
@@ -1075,7 +1121,8 @@ def test_loaded_warehouse_reaches_no_file_and_keeps_its_settings(warehouse, tmp_
 
 
 def test_figures_are_found_again_by_their_ids(warehouse):
-    of_place = warehouse.rows("figures_of_place", area_id=LAM_HA, year=2023, **REPORTED)
+    here = {"area_id": LAM_HA, "year": 2023, "subject": None}
+    of_place = warehouse.rows("figures_of_place", **here, **REPORTED)
     ids = [figure["figure_id"] for figure in of_place]
     by_id = warehouse.rows("figures_by_id", figure_ids=ids)
     assert sorted(figure["figure_id"] for figure in by_id) == sorted(ids)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,9 @@ from dvk_data.services import (
     shown_groups,
 )
 from dvk_data.statistics import wilson_interval
-from dvk_data.warehouse import Warehouse
+from dvk_data.warehouse import VIEWS, Warehouse
 from tests.examined import examined
-from tests.live import CATALOGUE, rows
+from tests.live import CATALOGUE, rows, table
 
 LAM_HA, ME_LINH, DINH_VAN = "2004-district-676", "2004-commune-24892", "2004-commune-24871"
 LAM_DONG, NEW_LAM_DONG = "2004-province-68", "2025-province-68"
@@ -41,22 +42,26 @@ def warehouse():
 
 @pytest.fixture(scope="module")
 def rates(warehouse):
-    """Rates of places or of a level, as the page asks for them."""
-    asked = list(services.measures().values())
+    """Rates of places or of all places of a level."""
 
     def ask(*area_ids, level=None, boundary="reported"):
+        of_level = [area["area_id"] for area in table("areas") if area["level"] == level]
         return warehouse.rows(
             "service_rates",
             boundary=boundary,
-            area_ids=list(area_ids),
-            level=level,
-            rates=[entry.code for entry in asked],
-            numerators=[entry.numerator for entry in asked],
-            denominators=[entry.denominator for entry in asked],
-            computable=list(services.COMPUTABLE),
+            area_ids=[*area_ids, *of_level],
+            measures=list(services.measures()),
         )
 
     return ask
+
+
+def test_rates_are_made_of_the_counts_that_their_indicators_name():
+    written = (VIEWS / "counted_rates.sql").read_text(encoding="utf-8")
+    found = re.findall(r"\('service_kpis', '(\w+)', '(\w+)', '(\w+)', \w+\)", written)
+    assert sorted(found) == sorted(
+        (i.code, i.numerator, i.denominator) for i in INDICATORS.values() if i.numerator
+    )
 
 
 def stated(area_id, **pins):

@@ -11,7 +11,7 @@ import pytest
 
 from dvk_data import dictionary, indicators
 from dvk_data.places import search_words
-from dvk_data.screen import freshness
+from dvk_data.screen import freshness, list_page
 from dvk_data.screen.coverage_cell import SUBJECTS, Cell
 from dvk_data.screen.source_list import _half
 from dvk_data.warehouse import Warehouse
@@ -32,50 +32,51 @@ def warehouse():
     return Warehouse(CATALOGUE)
 
 
-def found(warehouse, question, **parameters):
-    return pd.DataFrame(warehouse.rows(question, **parameters))
-
-
 def dataframe(app, label):
     """The table on screen that says what it is with these words."""
     (one,) = [e for e in app.get("dataframe") if e.proto.alt == label or e.proto.id == label]
     return one.value
 
 
+def whole(link, label, count, parameter="trang"):
+    """A list of so many rows from all its pages."""
+    pages = range(1, max(2, 1 - (-count // list_page.ROWS)))
+    found = [dataframe(open_page(SOURCES, f"{link}&{parameter}={n}"), label) for n in pages]
+    assert all(len(page) == list_page.ROWS for page in found[:-1])
+    return pd.concat(found)
+
+
 # Sources
 
 
 def test_rows_of_all_sources_make_the_totals_of_the_tables(warehouse):
-    given = found(warehouse, "sources_found", boundary="reported", area_id=None, year=None)
-    assert given.groupby("table_name")["rows"].sum().to_dict() == {
-        name: len(table(name)) for name in TABLES
-    }
-    assert set(given["source_id"]) == {source["source_id"] for source in table("sources")}
+    given = warehouse.rows("sources_found")
+    counted = Counter()
+    for source in given:
+        counted.update(source["given"])
+    assert counted == {name: len(table(name)) for name in TABLES}
+    assert {s["source_id"] for s in given} == {source["source_id"] for source in table("sources")}
 
 
 def test_verdicts_of_all_sources_make_the_totals_of_the_checks(warehouse):
-    given = found(warehouse, "sources_found", boundary="reported", area_id=None, year=None)
-    once = given.drop_duplicates("source_id")
+    given = warehouse.rows("sources_found")
     counted = Counter(check["agrees"] for check in table("checks"))
-    assert once["agreeing"].sum() == counted[True]
-    assert once["differing"].sum() == counted[False]
-    assert once["undecided"].sum() == counted[None]
+    assert sum(source["agreeing"] for source in given) == counted[True]
+    assert sum(source["differing"] for source in given) == counted[False]
+    assert sum(source["undecided"] for source in given) == counted[None]
 
 
 @pytest.mark.parametrize("boundary", ["reported", "current"])
 def test_every_row_with_a_place_lies_in_exactly_one_province_but_models_may_in_several(
     warehouse, boundary
 ):
-    by_province = sum(
-        found(warehouse, "sources_found", boundary=boundary, area_id=area_id, year=None)[
-            "matching"
-        ].sum()
-        for area_id in [
-            a["area_id"]
-            for a in rows("areas", level="province")
-            if boundary == "reported" or a["system"] == "2025"
-        ]
-    )
+    ((by_province,),) = warehouse._connection.execute(
+        """
+        SELECT sum(rows) FROM given_by_place JOIN areas USING (area_id)
+        WHERE boundary = $boundary AND level = 'province'
+        """,
+        {"boundary": boundary},
+    ).fetchall()
     national = sum(
         str(row["area_id"]).endswith("nation-VN")
         for name in TABLES
@@ -94,10 +95,15 @@ def test_every_row_with_a_place_lies_in_exactly_one_province_but_models_may_in_s
 
 @pytest.mark.parametrize("source", table("sources"), ids=lambda source: source["source_id"])
 def test_card_of_every_source_finds_its_rows(warehouse, source):
-    given = warehouse.rows("rows_given", source_id=source["source_id"], figure_ids=[])
-    counted = sum(len(rows(name, source_id=source["source_id"])) for name in TABLES)
-    assert len(given) == counted > 0
-    assert len({row["figure_id"] for row in given}) == len(given)
+    (listed,) = (
+        s for s in warehouse.rows("sources_found") if s["source_id"] == source["source_id"]
+    )
+    counted = {name: len(rows(name, source_id=source["source_id"])) for name in TABLES}
+    assert listed["given"] == {name: count for name, count in counted.items() if count}
+    for name, count in listed["given"].items():
+        asked = {"source_id": source["source_id"], "table_name": name}
+        given = warehouse.rows("rows_given", passed_over=0, at_most=count + 1, **asked)
+        assert len({row["figure_id"] for row in given}) == len(given) == count
 
 
 def test_links_are_well_formed():
@@ -144,8 +150,9 @@ def test_list_of_sources_says_how_many_and_finds_without_accents():
     ],
 )
 def test_filter_of_sources_keeps_what_it_says(choice, holds):
-    listed = dataframe(open_page(SOURCES, choice), say("sources.section_sources"))
-    assert sorted(listed["title"]) == sorted(s["title"] for s in table("sources") if holds(s))
+    expected = sorted(s["title"] for s in table("sources") if holds(s))
+    listed = whole(choice, say("sources.section_sources"), len(expected))
+    assert sorted(listed["title"]) == expected
 
 
 def test_place_and_year_narrow_the_sources():
@@ -175,12 +182,12 @@ def test_card_of_a_source_shows_all_its_rows_and_checks(source_id):
     for language in LANGUAGES:
         app = open_page(SOURCES, f"nguon={source_id}&lang={language}")
         assert_reads_well(app)
-    shown = {
-        name: len(dataframe(app, CATALOGUE.datasets[name].title_en))
-        for name in TABLES
-        if rows(name, source_id=source_id)
-    }
-    assert shown == {name: len(rows(name, source_id=source_id)) for name in shown}
+    for name in TABLES:
+        count = len(rows(name, source_id=source_id))
+        if count:
+            title = CATALOGUE.datasets[name].title_vi
+            page = f"dong-{name.replace('_', '-')}"
+            assert len(whole(f"nguon={source_id}", title, count, page)) == count
     checks = rows("checks", source_id=source_id)
     if checks:
         assert len(dataframe(app, wording("en").say("sources.section_checks"))) == len(checks)
@@ -201,18 +208,39 @@ def test_title_of_the_checks_is_computed():
 
 def test_every_check_is_explained_in_words():
     for language in LANGUAGES:
-        app = open_page(SOURCES, f"phan=doi-chieu&lang={language}")
-        assert_reads_well(app)
-        listed = dataframe(app, wording(language).say("sources.section_checks"))
-        assert len(listed) == len(table("checks"))
+        link = f"phan=doi-chieu&lang={language}"
+        assert_reads_well(open_page(SOURCES, link))
+        title, count = wording(language).say("sources.section_checks"), len(table("checks"))
+        listed = whole(link, title, count)
+        assert len(listed) == count
         assert listed["explanation"].str.len().min() > 10
 
 
 def test_checks_of_a_province_hold_those_of_its_districts():
-    app = open_page(SOURCES, "phan=doi-chieu&noi=2004-province-68")
     inside = {a["area_id"] for a in table("areas") if a["province_id"] == "2004-province-68"}
     known = [check for check in table("checks") if check["area_id"] in inside]
-    assert len(dataframe(app, say("sources.section_checks"))) == len(known) > 0
+    link, title = "phan=doi-chieu&noi=2004-province-68", say("sources.section_checks")
+    assert len(whole(link, title, len(known))) == len(known) > 0
+
+
+def test_page_of_a_list_stays_behind_a_card_and_goes_with_another_choice():
+    app = open_page(SOURCES, "trang=2")
+    codes = dataframe(app, say("sources.section_sources"))
+    assert len(codes) == list_page.ROWS
+    app = open_page(SOURCES, "trang=2&nguon=k-pci-2015-table&dong-indices=2")
+    (back,) = [b for b in app.button if b.label == say("sources.back")]
+    back.click().run()
+    assert app.query_params == {"trang": "2"}
+    app = open_page(SOURCES, "phan=doi-chieu&trang=2")
+    app.segmented_control(key="widget-phan").set_value("nguon").run()
+    assert "trang" not in app.query_params
+
+
+def test_check_of_the_address_stands_on_the_page_that_opens():
+    check = rows("checks", agrees=True)[-1]
+    app = open_page(SOURCES, f"phan=doi-chieu&phep-tinh={check['check_id']}")
+    listed = dataframe(app, say("sources.section_checks"))
+    assert check["statement_vi"] in set(listed["statement"])
 
 
 @pytest.mark.parametrize(
@@ -364,7 +392,7 @@ def test_cell_leads_to_its_figures():
 
 def test_newest_date_of_each_subject_counts(warehouse):
     given = warehouse.rows("coverage", boundary="reported", area_id="2004-district-676")
-    dates = freshness.newest(given, "2004-district-676")
+    dates = freshness.newest([r for r in given if r["area_id"] == "2004-district-676"])
     stated = [row["date_to"] for row in rows("petitions", area_id="2004-district-676")]
     assert dates["petitions"] == max(filter(None, stated))
     assert "indices" not in dates

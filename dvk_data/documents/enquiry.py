@@ -48,11 +48,10 @@ class Enquiry:
         """Rows of a question about any place."""
         return self._ask(question, **parameters)
 
-    def here(self, question: str) -> list[dict]:
+    def here(self, question: str, **further) -> list[dict]:
         """Rows of a question about this place and year."""
-        return self._ask(
-            question, boundary=self.boundary, area_id=self.area["area_id"], year=self.year
-        )
+        here = {"boundary": self.boundary, "area_id": self.area["area_id"], "year": self.year}
+        return self._ask(question, **here, **further)
 
     @property
     def is_of_nation(self) -> bool:
@@ -79,7 +78,8 @@ class Enquiry:
     @cached_property
     def figures(self) -> list[dict]:
         """Every figure of the place in the year."""
-        return [f for f in self.here("figures_of_place") if f["year"] == self.year]
+        found = self.here("figures_of_place", subject=None)
+        return [figure for figure in found if figure["year"] == self.year]
 
     def tell_outcomes(self, additive: list[str]) -> None:
         """Note the outcomes of the named models that the totals of these indicators add up."""

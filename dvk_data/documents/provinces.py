@@ -57,10 +57,12 @@ def _stated(enquiry: Enquiry, measure: str) -> list[dict]:
         base=None,
         province_id=None,
         areas=[],
+        years=[enquiry.year],
+        aspects=["all"],
+        is_newest=False,
     )
-    here = [v for v in found if v["year"] == enquiry.year and v["aspect"] == "all"]
-    enquiry.told += here
-    return [{**value, **_source(enquiry, value["figure_ids"])} for value in here]
+    enquiry.told += found
+    return [{**value, **_source(enquiry, value["figure_ids"])} for value in found]
 
 
 def _source(enquiry: Enquiry, figure_ids: list[str]) -> dict:

@@ -14,13 +14,6 @@ from .speech import lowered
 SUBJECT = "service_kpis"
 BARS_AT_MOST = 12
 STEPS = {"state": "step_state", "deadline": "step_deadline", "channel": "step_channel"}
-COMPUTABLE = (
-    "on_time_rate",
-    "online_submission_rate",
-    "online_payment_rate",
-    "digitised_rate",
-    "resolved_rate",
-)
 
 
 def section(enquiry: Enquiry) -> Section:
@@ -40,16 +33,11 @@ def section(enquiry: Enquiry) -> Section:
 def rates_of_year(enquiry: Enquiry) -> list[dict]:
     """Rates in percent of the whole area in the year, the highest first."""
     known = load_indicators().of_subject(SUBJECT)
-    asked = [entry for entry in known.values() if "percent" in entry.units]
     found = enquiry.ask(
         "service_rates",
         boundary=enquiry.boundary,
         area_ids=[enquiry.area["area_id"]],
-        level=None,
-        rates=[entry.code for entry in asked],
-        numerators=[entry.numerator for entry in asked],
-        denominators=[entry.denominator for entry in asked],
-        computable=list(COMPUTABLE),
+        measures=[entry.code for entry in known.values() if "percent" in entry.units],
     )
     here = [r for r in found if r["year"] == enquiry.year and not r["part"]]
     here = [record for record in here if record["unit"] == "percent"]

@@ -1,8 +1,10 @@
 -- Which places near this one have petition figures: those of its province first, then the best known?
 -- one row per area
 WITH known AS (
-    SELECT area_id, count(*) AS figures FROM figures_at
-    WHERE boundary = $boundary AND subject = 'petitions' GROUP BY ALL
+    SELECT unit_id AS area_id, CAST(sum(figures) AS BIGINT) AS figures
+    FROM coverage_by_unit
+    WHERE boundary = $boundary AND subject = 'petitions' AND figures > 0
+    GROUP BY ALL
 ),
 here AS (SELECT province_id, area_id FROM area_names WHERE area_id = $area_id)
 SELECT n.area_id, n.name, n.system, n.level, n.province_name, k.figures

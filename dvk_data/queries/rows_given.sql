@@ -1,19 +1,6 @@
--- Which rows did a document give, or which rows bear these codes, and what came of checking them?
+-- Which rows did a document give to a table, and what came of checking them?
+-- Of many rows as many as are asked for, from one on.
 -- one row per row of a document
-WITH named AS (
-    SELECT figure_id, agrees, statement_vi, statement_en FROM checks
-    UNION ALL
-    SELECT unnest(part_ids), agrees, statement_vi, statement_en
-    FROM checks WHERE rule = 'same_in_two_sources'
-),
-checked AS (
-    SELECT figure_id, bool_or(agrees = false) AS is_refuted, bool_or(agrees) AS is_confirmed,
-        bool_or(agrees IS NULL) AS is_undecided,
-        string_agg(statement_vi, ' | ' ORDER BY statement_vi) FILTER (agrees = false) AS refuted_vi,
-        string_agg(statement_en, ' | ' ORDER BY statement_en) FILTER (agrees = false) AS refuted_en
-    FROM named
-    GROUP BY ALL
-)
 SELECT r.* EXCLUDE (name), r.name AS record_name, r.table_name AS subject, false AS is_converted,
     n.name AS area_name, n.district_name, n.province_name,
     coalesce(k.is_refuted, false) AS is_refuted, coalesce(k.is_confirmed, false) AS is_confirmed,
@@ -22,8 +9,8 @@ SELECT r.* EXCLUDE (name), r.name AS record_name, r.table_name AS subject, false
 FROM source_rows AS r
 JOIN sources AS s USING (source_id)
 LEFT JOIN area_names AS n USING (area_id)
-LEFT JOIN checked AS k USING (figure_id)
-WHERE $source_id IS NOT NULL AND r.source_id = $source_id
-    OR list_contains(CAST($figure_ids AS VARCHAR[]), r.figure_id)
-ORDER BY r.table_name, n.province_name COLLATE vi, n.name COLLATE vi, r.year DESC NULLS LAST,
-    r.name COLLATE vi, r.part NULLS FIRST, r.measure, r.aspect <> 'all', r.aspect, r.figure_id;
+LEFT JOIN row_verdicts AS k USING (figure_id)
+WHERE r.source_id = $source_id AND r.table_name = $table_name
+ORDER BY n.province_name COLLATE vi, n.name COLLATE vi, r.year DESC NULLS LAST,
+    r.name COLLATE vi, r.part NULLS FIRST, r.measure, r.aspect <> 'all', r.aspect, r.figure_id
+LIMIT $at_most OFFSET $passed_over;

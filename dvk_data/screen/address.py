@@ -15,8 +15,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 # A page of a list belongs to the choices that made the list; these choices leave the list as it is.
+# The list of documents stays as it is behind the card of one; lists on a card have their own pages.
 LIST_PAGE = "trang"
-LEAVE_LIST = {LIST_PAGE, "mo-hinh", "so-lieu", "lang"}
+PAGE_OF_CARD = "dong-"
+LEAVE_LIST = {LIST_PAGE, "mo-hinh", "so-lieu", "phep-tinh", "lang"}
+CARD = "nguon"
 SHARED = ("noi", "nam", "dia-gioi", "suy-luan", "lang")
 ADDRESS = "address"
 UNKNOWN = "unknown_choices"
@@ -118,10 +121,21 @@ def go(**parameters: str | None) -> None:
     All choices of one click are one step of the browser's history.
     """
     changes = {name.replace("_", "-"): choice for name, choice in parameters.items()}
-    gone = set(changes) if set(changes) <= LEAVE_LIST else {*changes, LIST_PAGE}
-    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in gone}
+    kept = {
+        name: choice
+        for name, choice in st.query_params.to_dict().items()
+        if name not in changes and not _is_page_of_another_list(name, changes)
+    }
     st.query_params.from_dict(kept | {k: v for k, v in changes.items() if v})
     read()
+
+
+def _is_page_of_another_list(name: str, changes: dict) -> bool:
+    """Whether a parameter tells the page of a list that these choices make anew."""
+    making = {c for c in changes if c not in LEAVE_LIST and not c.startswith(PAGE_OF_CARD)}
+    if name == LIST_PAGE:
+        return bool(making - {CARD})
+    return name.startswith(PAGE_OF_CARD) and bool(making)
 
 
 def shared() -> dict[str, str]:

@@ -19,7 +19,21 @@ from . import (
     prepared,
     sight,
 )
-from .reader import language, say, warehouse
+from .reader import language, number, say, warehouse
+
+BARS_AT_MOST = 200
+FIRST, LAST = 30, 10
+
+
+def drawn_of(ranked: list) -> list:
+    """What is drawn of ranked places: of very many the first and the last."""
+    return ranked if len(ranked) <= BARS_AT_MOST else [*ranked[:FIRST], *ranked[-LAST:]]
+
+
+def say_what_is_drawn(ranked: int) -> None:
+    """Where not all of so many places are drawn, which are."""
+    if ranked > BARS_AT_MOST:
+        st.caption(say("chart.places_drawn", first=FIRST, last=LAST, count=number(ranked)))
 
 
 def show(
@@ -82,8 +96,16 @@ def show(
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         if table is not None:
-            with st.popover(say("chart.table"), icon=":material/table:", type="tertiary"):
-                _numbers(table, codes, title, key)
+            numbers = st.popover(
+                say("chart.table"),
+                icon=":material/table:",
+                type="tertiary",
+                key=f"table-{key}",
+                on_change="rerun",
+            )
+            if numbers.open:
+                with numbers:
+                    _numbers(table, codes, title, key)
         if behind:
             figure_panel.offer(behind, key=f"source-{key}")
         pins.offer(key)

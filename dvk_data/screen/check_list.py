@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from . import address, figure_table, given_rows, leading_table, source
+from . import address, figure_table, given_rows, leading_table, list_page, source
 from . import place as places
 from .reader import (
     boundary,
@@ -22,7 +22,6 @@ from .reader import (
 from .source_choices import (
     Facet,
     area_of,
-    choose_place,
     choose_year,
     clear,
     download,
@@ -62,7 +61,7 @@ def show() -> None:
     """Filters, the finding, the table, and the check that the address names."""
     where, when = st.columns([4, 1], vertical_alignment="bottom")
     with where:
-        place = choose_place("places_with_checks", "checks")
+        place = places.choose_place(None, places.units_below("checks", only_holding=True))
     everything = rows("checks_found", boundary=boundary(), area_id=None, source_id=None)
     with when:
         year = choose_year(sorted({k["year"] for k in everything if k["year"]}, reverse=True))
@@ -80,15 +79,23 @@ def show() -> None:
         st.info(say("checks.found_none"))
         return
     st.caption(f"{summary(found)} {say('checks.choose_hint')}")
-    table(found)
+    chosen = address.value("phep-tinh")
+    position = next((i for i, k in enumerate(found) if k["check_id"] == chosen), 0)
+    page = list_page.of_address(len(found), opens=position // list_page.ROWS + 1)
+    table(list_page.rows_of(found, page))
+    list_page.choose(page, len(found), "checks")
     show_chosen(everything)
 
 
 def offer_file(found: list[dict], chosen: list[str]) -> None:
     """The button of the checks with their codes; `chosen` says in words which these are."""
-    file = pd.DataFrame(found, columns=FILE_COLUMNS)
-    file["part_ids"] = ["; ".join(k["part_ids"]) for k in found]
-    download(file, say("sources.section_checks"), chosen, "checks")
+
+    def file() -> pd.DataFrame:
+        table = pd.DataFrame(found, columns=FILE_COLUMNS)
+        table["part_ids"] = ["; ".join(k["part_ids"]) for k in found]
+        return table
+
+    download(len(found), file, say("sources.section_checks"), chosen, "checks")
 
 
 def verdict(check: dict) -> str:
@@ -239,7 +246,7 @@ def _chosen(check: dict) -> None:
     title = say("checks.figures", count=number(len(figure_ids)))
     if check["table_name"] == "indices":
         st.markdown(f"**{title}**")
-        given = rows("rows_given", source_id=None, figure_ids=figure_ids)
+        given = rows("rows_by_id", figure_ids=figure_ids)
         given_rows.show(given, title, key="behind-check")
     else:
         figure_table.behind(figure_ids, title)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from .. import figures
@@ -123,9 +125,9 @@ def base(measure: dict) -> str:
     return indicator(measure["measure"]).denominator if is_kpi else ""
 
 
-def choose_domains(values: list[dict]) -> list[str]:
+def choose_domains(places: list[dict]) -> list[str]:
     """The domains that the reader narrows the measure to; none where no source parts it."""
-    stated = {value["aspect"] for value in values}
+    stated = {aspect for place in places for aspect in place["aspects"]}
     names = {code: code_name("domain", code) for code in DOMAINS if code in stated}
     if not names:
         return []
@@ -166,9 +168,9 @@ def place_name(value: dict, level: str) -> str:
     return f"{value['short_name']}, {value['province_name']}"
 
 
-def choose_view(values: list[dict]) -> str:
-    """Views that the values allow; domains only where a source parts its total."""
-    has_domains = any(value["aspect"] in DOMAINS for value in values)
+def choose_view(places: list[dict]) -> str:
+    """Views that the places allow; domains only where a source parts its total."""
+    has_domains = any(aspect in DOMAINS for place in places for aspect in place["aspects"])
     codes = [code for code in VIEWS if has_domains or code not in ("co-cau", "bang-nhiet")]
     names = {code: say(f"comparison.view_{VIEWS[code]}") for code in codes}
     label = say("comparison.view")
@@ -177,16 +179,12 @@ def choose_view(values: list[dict]) -> str:
     )
 
 
-def choose_year(values: list[dict]) -> int | None:
-    """The year compared; None for the newest year of each place, which opens."""
-    counts: dict[int, set] = {}
-    for value in values:
-        if value["aspect"] == "all":
-            counts.setdefault(value["year"], set()).add(value["area_id"])
-    everywhere = len(set().union(*counts.values()))
-    names = {NEWEST: say("comparison.newest_option", count=number(everywhere))}
+def choose_year(years: dict[str, list[int]]) -> int | None:
+    """The year compared, of those of each place; None for the newest of each, which opens."""
+    counts = Counter(year for of_place in years.values() for year in set(of_place))
+    names = {NEWEST: say("comparison.newest_option", count=number(len(years)))}
     names |= {
-        str(year): say("comparison.year_option", year=year, count=number(len(counts[year])))
+        str(year): say("comparison.year_option", year=year, count=number(counts[year]))
         for year in sorted(counts, reverse=True)
     }
     chosen = address.choose(say("place.year"), "nam-ss", names, default=NEWEST)
@@ -277,6 +275,12 @@ def smaller_is_better(measure: dict) -> bool:
         return True
     is_kpi = measure["subject"] == "service_kpis"
     return is_kpi and indicator(measure["measure"]).better == "down"
+
+
+def say_what_is_left_out(places: int) -> None:
+    """How many places stand in the table of numbers alone."""
+    if places > 0:
+        st.caption(say("comparison.more_in_table", count=number(places)))
 
 
 def sources_of(groups: list[list[dict]]) -> dict[str, list]:

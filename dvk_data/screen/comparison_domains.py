@@ -14,11 +14,12 @@ from .comparison import (
     behind,
     measure_words,
     place_label,
+    say_what_is_left_out,
     sources_of,
     subtitle,
     when_words,
 )
-from .comparison_places import is_too_many
+from .comparison_places import Compared, everywhere, is_too_many
 from .reader import (
     boundary,
     code_name,
@@ -36,12 +37,13 @@ NEARLY_ALL = 0.9
 
 
 def domains(
-    values: list[dict], measure: dict, level: str, year: int | None, *, as_share: bool
+    compared: Compared, measure: dict, level: str, year: int | None, *, as_share: bool
 ) -> None:
     """Each place's bar parted by domain, as counts or as shares of its domains."""
+    values = compared.parted(year)
     parted = _by_place(values, year)
     if not parted:
-        _nearest_year(values, year)
+        _nearest_year(compared.parted_ever(), year)
         return
     order = sorted(parted, key=lambda area: -sum(parted[area]["domains"].values()))
     places = [place_label(parted[area]["value"], level, year) for area in order]
@@ -55,6 +57,7 @@ def domains(
         **sources_of([parted[area]["stated"] for area in order]),
         on_point=lambda code: address.go(chon=code),
     )
+    say_what_is_left_out(len(order) - ROWS_AT_MOST)
     behind(at_year(values, year), level)
     _domains_elsewhere(measure, level)
 
@@ -67,17 +70,7 @@ def _domains_elsewhere(measure: dict, level: str) -> None:
             is_this = (other_level, other["measure"]) == (level, measure["measure"])
             if other["subject"] != "model_counts" or is_this or is_too_many(other):
                 continue
-            asked = {name: other[name] for name in ("subject", "measure", "unit")}
-            values = rows(
-                "values_to_compare",
-                boundary=boundary(),
-                level=other_level,
-                province_id=None,
-                areas=[],
-                base="",
-                **asked,
-            )
-            parted = _by_place(values, None)
+            parted = _by_place(everywhere(other, other_level).parted(None), None)
             if parted and not has_heading:
                 st.header(say("comparison.elsewhere"), anchor=False)
                 has_heading = True
@@ -98,9 +91,12 @@ def _shares(parted: dict, measure: dict, level: str) -> None:
         source=say("comparison.source", count=number(len(order))),
         **sources_of([parted[area]["stated"] for area in order]),
     )
+    say_what_is_left_out(len(order) - ROWS_AT_MOST)
 
 
 def _domain_bars(parted: dict, order: list[str], places: list[str], *, as_share: bool):
+    """Bars of the places that have most; of very many the others stand in the table."""
+    order, places = order[:ROWS_AT_MOST], places[:ROWS_AT_MOST]
     series = {
         code_name("domain", domain): [parted[area]["domains"].get(domain) for area in order]
         for domain in DOMAINS
@@ -185,11 +181,12 @@ def _domain_table(order: list[str], places: list[str], parted: dict) -> pd.DataF
     return pd.DataFrame(table)
 
 
-def heat_table(values: list[dict], measure: dict, level: str, year: int | None) -> None:
+def heat_table(compared: Compared, measure: dict, level: str, year: int | None) -> None:
     """Domains x places: shades for shares, numbers in the cells, blank for not reported."""
+    values = compared.parted(year)
     parted = _by_place(values, year)
     if not parted:
-        _nearest_year(values, year)
+        _nearest_year(compared.parted_ever(), year)
         return
     order = sorted(parted, key=lambda area: -sum(parted[area]["domains"].values()))[:ROWS_AT_MOST]
     places = [place_label(parted[area]["value"], level, year) for area in order]

@@ -12,17 +12,18 @@ from ..statistics import ranks
 from . import address, chart
 from .comparison import (
     PLACES_AT_MOST,
-    at_year,
     axis_title,
     behind,
     measure_words,
     place_label,
     place_name,
+    say_what_is_left_out,
     smaller_is_better,
     sources_of,
     subtitle,
     when_words,
 )
+from .comparison_places import Compared
 from .reader import (
     code_name,
     figure,
@@ -41,10 +42,10 @@ NAMED_AT_MOST = 3
 
 
 def ranked(
-    values: list[dict], measure: dict, level: str, year: int | None, *, per_commune: bool
+    compared: Compared, measure: dict, level: str, year: int | None, *, per_commune: bool
 ) -> None:
     """Bars from the largest; on request per commune; what is not reported stands apart."""
-    now = at_year([v for v in values if v["aspect"] == "all"], year)
+    now = compared.at(year)
     shown = [_shown(v, per_commune) for v in now]
     from_smallest = smaller_is_better(measure)
     order = sorted(range(len(now)), key=lambda i: shown[i] if from_smallest else -shown[i])
@@ -84,8 +85,7 @@ def ranked(
         on_point=lambda code: address.go(chon=code),
         **sources_of([[value] for value in now]),
     )
-    if len(now) > BARS_AT_MOST:
-        st.caption(say("comparison.more_in_table", count=number(len(now) - BARS_AT_MOST)))
+    say_what_is_left_out(len(now) - BARS_AT_MOST)
     if measure["unit"] == "percent":
         st.caption(
             say(
@@ -95,7 +95,7 @@ def ranked(
             )
         )
     if year:
-        _not_reported(values, now, level, year)
+        _not_reported(compared, level, year)
     behind(now, level)
 
 
@@ -193,11 +193,11 @@ def _base(value: dict) -> str:
     return number(value["base_value"])
 
 
-def _not_reported(values: list[dict], now: list[dict], level: str, year: int) -> None:
+def _not_reported(compared: Compared, level: str, year: int) -> None:
     """Places that have the measure in another year, but not in this one."""
-    known = {value["area_id"] for value in now}
-    others = {v["area_id"]: place_name(v, level) for v in values if v["area_id"] not in known}
+    years = compared.years()
+    others = [p for p in compared.places if year not in years.get(p["area_id"], ())]
     if others:
-        names = ", ".join(list(others.values())[:PLACES_AT_MOST])
+        names = ", ".join(place_name(place, level) for place in others[:PLACES_AT_MOST])
         more = "…" if len(others) > PLACES_AT_MOST else ""
         st.caption(say("comparison.not_reported", year=year, places=names + more))

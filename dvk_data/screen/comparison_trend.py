@@ -17,6 +17,7 @@ from .comparison import (
     sources_of,
     subtitle,
 )
+from .comparison_places import Compared
 from .reader import (
     date,
     figure,
@@ -30,14 +31,13 @@ from .reader import (
 COLOURS = 6  # of the theme; beyond them the lines are dashed
 
 
-def over_time(values: list[dict], measure: dict, level: str, *, in_one: bool) -> None:
+def over_time(compared: Compared, measure: dict, level: str, *, in_one: bool) -> None:
     """Trend of each place: in one picture, or one small picture per place on one scale."""
-    by_place: dict[str, list[dict]] = {}
-    for value in values:
-        if value["aspect"] == "all":
-            by_place.setdefault(value["area_id"], []).append(value)
-    moving = {area: found for area, found in by_place.items() if len(found) > 1}
-    chosen = sorted(moving, key=lambda area: -len(moving[area]))[:PLACES_AT_MOST]
+    years = {area: known for area, known in compared.years().items() if len(known) > 1}
+    chosen = sorted(years, key=lambda area: -len(years[area]))[:PLACES_AT_MOST]
+    moving: dict[str, list[dict]] = {area: [] for area in chosen}
+    for value in compared.over_time(chosen):
+        moving[value["area_id"]].append(value)
     if not chosen:
         st.info(say("comparison.no_trend"))
         offer_measures(level)

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from . import address, coverage_cell, freshness, given_rows, leading_table
+from . import place as places
 from .coverage_cell import SIGNS, SUBJECTS, Cell
 from .reader import boundary, in_sentence, number, rows, say
-from .source_choices import choose_place, choose_year, download
+from .source_choices import choose_year, download
 
 EVERYTHING = "tat-ca"
 NO_YEAR = "khong-ro"
@@ -27,7 +28,7 @@ def show() -> None:
     """The matrix of a place, the cell of the address, who reported nothing, and how old it is."""
     where, when = st.columns([4, 1], vertical_alignment="bottom")
     with where:
-        place = choose_place("places_with_figures", "figures")
+        place = places.choose_place(None, places.units_below("figures"))
     found = rows("coverage", boundary=boundary(), area_id=place["area_id"])
     years = sorted({r["year"] for r in found if r["year"]}, reverse=True)
     with when:
@@ -251,5 +252,5 @@ def _choose_cell(filled: dict[str, str], file: pd.DataFrame) -> str | None:
             is_passing=True,
         )
     with right:
-        download(file, say("sources.section_coverage"), [], "coverage")
+        download(len(file), lambda: file, say("sources.section_coverage"), [], "coverage")
     return chosen or None

@@ -101,7 +101,7 @@ def _figures(figure_ids: list[str]) -> None:
     if not parts:
         st.markdown(say("coverage.only_below"))
         return
-    given = rows("rows_given", source_id=None, figure_ids=parts)
+    given = rows("rows_by_id", figure_ids=parts)
     of_figures = [r["figure_id"] for r in given if r["table_name"] in FIGURES]
     if of_figures:
         figure_table.behind(of_figures, say("coverage.figures", count=number(len(of_figures))))

@@ -65,7 +65,8 @@ def show_list() -> None:
         st.space("stretch")
         if found:
             filters = [query] if query else []
-            download(_file(found), say("sources.section_dictionary"), filters, "entries")
+            title = say("sources.section_dictionary")
+            download(len(found), lambda: _file(found), title, filters, "entries")
     if not found:
         st.info(say("dictionary.found_none"))
         return

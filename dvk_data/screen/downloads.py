@@ -167,21 +167,21 @@ def of_models(choice: dict, name: str = "") -> Scope:
     return of_dataset("models", parameters, len(reader.models().matching(**choice)), name)
 
 
-def of_table(
-    table: pd.DataFrame,
+def of_rows(
+    count: int,
+    read: Callable[[], tuple[pd.DataFrame, dict[str, str]]],
     title: str,
     *,
     name: str = "",
     filters: Sequence[tuple[str, str]] = (),
     named_by: Sequence[str] = (),
     source_ids: Callable[[], Iterable[str]] = tuple,
-    read: Callable[[], tuple[pd.DataFrame, dict[str, str]]] | None = None,
 ) -> Scope:
-    """The rows of a table; `read` gives them as the file holds them, and what columns mean."""
+    """So many rows; `read` gives them as the file holds them, and what their columns mean."""
     known, spoken, seen_at = warehouse(), language(), page()
 
     def contents() -> export.Contents:
-        held, meanings = read() if read else (table, {})
+        held, meanings = read()
         return open_data.described(
             known,
             arrow_table(held).to_reader,
@@ -194,7 +194,7 @@ def of_table(
             meanings=meanings,
         )
 
-    return Scope(name or say("download.seen"), len(table), contents, lambda: named_by)
+    return Scope(name or say("download.seen"), count, contents, lambda: named_by)
 
 
 def behind(
@@ -263,8 +263,8 @@ def offer_shown(
     scopes = [rest]
     if table is not None:
         read = partial(_typed, _as_shown(table, column_config), title, subtitle, language())
-        own = {"filters": filters, "named_by": chosen, "source_ids": source_ids, "read": read}
-        scopes.insert(0, of_table(table, title, **own))
+        own = {"filters": filters, "named_by": chosen, "source_ids": source_ids}
+        scopes.insert(0, of_rows(len(table), read, title, **own))
     offer(key, scopes)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ..provincial_indices import TOTAL
-from . import address, downloads, leading_table
+from . import address, downloads, holdings, leading_table
 from .reader import (
     boundary,
     code_name,
@@ -22,7 +22,6 @@ from .reader import (
     number,
     period,
     publisher,
-    row,
     rows,
     say,
 )
@@ -89,14 +88,13 @@ def show(place: dict, year: int | None) -> None:
             boundary=boundary(),
             area_id=place["area_id"],
             year=year if scope == "nam" else None,
+            subject=None,
         )
         subject = _choose_subject(found)
     records = [record for record in found if record["subject"] == subject]
     if not records:
-        models = row(
-            "named_models_of_place", boundary=boundary(), area_id=place["area_id"], year=year
-        )
-        st.markdown(say("overview.only_models" if models["models"] else "overview.not_reported"))
+        has_models = holdings.models_of(holdings.of_place(place), year) > 0
+        st.markdown(say("overview.only_models" if has_models else "overview.not_reported"))
         return
     table(records, say(f"figure.subject_{subject}"), key=f"figures-{subject}")
 

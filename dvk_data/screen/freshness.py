@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 
 import pandas as pd
 import streamlit as st
 
-from . import downloads, given_rows
-from .reader import boundary, date, in_sentence, number, rows, say
+from . import downloads, given_rows, holdings
+from .reader import date, in_sentence, number, say
 
 DAYS_OF_A_YEAR = 365
 # Tables that know the year of a row but not its day.
@@ -16,14 +17,14 @@ YEARLY = ("models", "indices")
 SUBJECTS = ("models", "model_counts", "service_kpis", "petitions", "indices")
 
 
-def newest(found: list[dict], area_id: str) -> dict[str, dt.date]:
+def newest(of_unit: list[dict]) -> dict[str, dt.date]:
     """The newest date that each subject of a unit reaches; subjects without a date are left out.
 
-    `found` holds rows of queries/coverage.sql or coverage_newest.sql.
+    `of_unit` holds its rows of queries/coverage.sql or coverage_of_place.sql.
     """
     dates: dict[str, dt.date] = {}
-    for record in found:
-        if record["area_id"] == area_id and record["as_of"]:
+    for record in of_unit:
+        if record["as_of"]:
             earlier = dates.get(record["subject"], record["as_of"])
             dates[record["subject"]] = max(earlier, record["as_of"])
     return dates
@@ -48,8 +49,7 @@ def _with_age(subject: str, as_of: dt.date, today: dt.date) -> str:
 def show(place: dict) -> None:
     """One quiet line: of when the newest figures of a place are, and which are old."""
     today = dt.date.today()
-    found = rows("coverage_newest", boundary=boundary(), area_id=place["area_id"])
-    dates = newest(found, place["area_id"])
+    dates = newest(holdings.of_place(place))
     if not dates:
         return
     parts = [
@@ -63,20 +63,23 @@ def show(place: dict) -> None:
 def table(units: list[dict], found: list[dict], subjects: dict[str, str]) -> None:
     """The newest date of each unit and subject; what is older than a year says so."""
     today = dt.date.today()
-    known = {unit["area_id"]: newest(found, unit["area_id"]) for unit in units}
-    dated = [unit for unit in units if known[unit["area_id"]]]
+    of_unit: dict[str, list[dict]] = defaultdict(list)
+    for record in found:
+        of_unit[record["area_id"]].append(record)
+    dates = {unit["area_id"]: newest(of_unit[unit["area_id"]]) for unit in units}
+    dated = [unit for unit in units if dates[unit["area_id"]]]
     if not dated:
         return
     old = [
-        unit for unit in dated if all(years_old(d, today) for d in known[unit["area_id"]].values())
+        unit for unit in dated if all(years_old(d, today) for d in dates[unit["area_id"]].values())
     ]
     st.header(say("freshness.finding", old=number(len(old)), all=number(len(dated))), anchor=False)
     st.caption(say("freshness.caption", today=date(today)))
-    dated.sort(key=lambda unit: max(known[unit["area_id"]].values()))
+    dated.sort(key=lambda unit: max(dates[unit["area_id"]].values()))
     columns = {
         code: [
-            _with_age(name, known[unit["area_id"]][name], today)
-            if name in known[unit["area_id"]]
+            _with_age(name, dates[unit["area_id"]][name], today)
+            if name in dates[unit["area_id"]]
             else "–"
             for unit in dated
         ]

@@ -23,37 +23,6 @@ from .reader import (
 )
 
 VERDICTS = {"differs": "✗", "agrees": "✓", "undecided": "?", "unchecked": "–"}
-# What the file of rows holds besides the names of places and of documents.
-FILE_COLUMNS = [
-    "table_name",
-    "figure_id",
-    "record_name",
-    "measure",
-    "aspect",
-    "entity_type",
-    "registrant_type",
-    "award_level",
-    "part",
-    "value",
-    "unit",
-    "rank",
-    "date_from",
-    "date_to",
-    "year",
-    "area_id",
-    "area_name",
-    "district_name",
-    "province_name",
-    "flag",
-    "verdict",
-    "note",
-    "note_vi",
-    "source_id",
-    "title",
-    "publisher",
-    "url",
-    "published_date",
-]
 
 
 def table_title(table_name: str) -> str:
@@ -176,11 +145,6 @@ def show(records: list[dict], title: str, key: str) -> None:
 
 def _note(record: dict) -> str:
     return ". ".join(filter(None, (in_language(record, "note"), in_language(record, "refuted"))))
-
-
-def file_rows(records: list[dict]) -> pd.DataFrame:
-    """The rows as a file holds them: codes, names, dates and verdicts."""
-    return pd.DataFrame([{**r, "verdict": verdict(r)} for r in records], columns=FILE_COLUMNS)
 
 
 def tables_listed(counts: dict[str, int]) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from .. import formats
-from . import address, figure_panel, figure_table, source
+from . import address, figure_panel, figure_table, holdings, source
 from .place import go_to_place
 from .reader import (
     boundary,
@@ -23,7 +23,6 @@ from .reader import (
     percent,
     period,
     plain,
-    row,
     rows,
     say,
 )
@@ -264,22 +263,29 @@ def _all_checks(checks: list[dict]) -> None:
                 unknown=verdicts.count(None),
             )
         )
-        words = {True: "agrees", False: "differs", None: "unknown"}
-        with st.popover(say("overview.all_checks"), type="tertiary", icon=":material/rule:"):
-            figure_table.show_rows(
-                pd.DataFrame(
-                    {
-                        say("figure.check"): [say(f"overview.{words[v]}") for v in verdicts],
-                        say("overview.statement"): [in_language(c, "statement") for c in checks],
-                        say("overview.explanation"): [
-                            in_language(c, "explanation") for c in checks
-                        ],
-                    }
-                ),
-                [check["figure_id"] for check in checks],
-                title=say("overview.all_checks"),
-                key="checks",
-            )
+        every = st.popover(
+            say("overview.all_checks"),
+            type="tertiary",
+            icon=":material/rule:",
+            key="all-checks",
+            on_change="rerun",
+        )
+        if every.open:
+            with every:
+                _table_of_checks(checks)
+
+
+def _table_of_checks(checks: list[dict]) -> None:
+    words = {True: "agrees", False: "differs", None: "unknown"}
+    table = pd.DataFrame(
+        {
+            say("figure.check"): [say(f"overview.{words[c['agrees']]}") for c in checks],
+            say("overview.statement"): [in_language(c, "statement") for c in checks],
+            say("overview.explanation"): [in_language(c, "explanation") for c in checks],
+        }
+    )
+    codes = [check["figure_id"] for check in checks]
+    figure_table.show_rows(table, codes, title=say("overview.all_checks"), key="checks")
 
 
 def _missed(target: dict) -> None:
@@ -333,8 +339,7 @@ def _refuted(check: dict) -> None:
 
 def models_link(place: dict, year: int | None) -> None:
     """Link to the named models of the place and year, with their number."""
-    here = {"boundary": boundary(), "area_id": place["area_id"], "year": year}
-    found = row("named_models_of_place", **here)["models"]
+    found = holdings.models_of(holdings.of_place(place), year)
     if found:
         when = {"nam": str(year)} if year else {}
         st.page_link(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ..indicators import load_indicators
 from ..places import words_typed
-from . import address, certainty, downloads, leading_table, source
+from . import address, certainty, downloads, leading_table, list_page, source
 from . import place as places
 from .reader import (
     boundary,
@@ -33,7 +33,6 @@ FACETS = {
     "status": "trang-thai",
     "year": "nam",
 }
-ROWS_OF_PAGE = 50
 SORTS = {"ten": "name", "dia-ban": "place", "nam": "year", "linh-vuc": "domain"}
 
 
@@ -162,19 +161,18 @@ def show_list(filters: dict, place: dict) -> int:
     how_sure = certainty.sentence(models=filters)
     if how_sure:
         st.caption(f":material/help_center: {how_sure}")
-    page = _page_of(found)
+    page = list_page.of_address(found)
     sort = SORTS[address.value("xep", list(names)) or "ten"]
-    shown = _listed(filters, sort, passed_over=(page - 1) * ROWS_OF_PAGE)
+    shown = _listed(filters, sort, passed_over=(page - 1) * list_page.ROWS)
     _models_table(shown, say("models.title"), "models")
-    if found > ROWS_OF_PAGE:
-        _choose_page(page, found)
+    list_page.choose(page, found, "models")
     return found
 
 
 def _listed(filters: dict, sort: str, passed_over: int) -> list[dict]:
     """One page of the models found."""
     found = models().matching(**filters)
-    return _told(models().page(found, sort, filters["words"], passed_over, ROWS_OF_PAGE))
+    return _told(models().page(found, sort, filters["words"], passed_over, list_page.ROWS))
 
 
 def _told(numbers: list[int]) -> list[dict]:
@@ -182,34 +180,6 @@ def _told(numbers: list[int]) -> list[dict]:
     told = rows("models_found", models=sorted(set(numbers)), boundary=boundary())
     by_number = {model["row_no"]: model for model in told}
     return [by_number[number] for number in numbers]
-
-
-def _page_of(found: int) -> int:
-    """The page of the list that the address names; the first after another choice."""
-    pages = -(-found // ROWS_OF_PAGE)
-    asked = address.value("trang") or "1"
-    if asked.isdecimal() and 1 <= int(asked) <= pages:
-        return int(asked)
-    address.note_unknown("trang", asked)
-    return 1
-
-
-def _choose_page(page: int, found: int) -> None:
-    key = address.remember("trang", page)
-    first = (page - 1) * ROWS_OF_PAGE + 1
-    last = min(page * ROWS_OF_PAGE, found)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.pagination(
-            -(-found // ROWS_OF_PAGE),
-            key=key,
-            on_change=lambda: address.go(trang=_unless_first(st.session_state[key])),
-        )
-        words = {"first": number(first), "last": number(last), "count": number(found)}
-        st.caption(say("models.page", **words))
-
-
-def _unless_first(page: int) -> str | None:
-    return str(page) if page > 1 else None
 
 
 def behind(model_ids: list[str], title: str) -> None:

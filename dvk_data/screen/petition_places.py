@@ -7,7 +7,6 @@ from collections import Counter
 import streamlit as st
 
 from .. import figures, statistics
-from ..petition_flow import period_kind
 from . import address, chart, figure_table, petitions
 from . import place as places
 from .petition_rates import draw, figure_code, figure_ids, is_rate_code, rate_code, table
@@ -26,41 +25,37 @@ from .reader import (
     say,
 )
 
-HALF_A_YEAR = 6
 LEVELS = {"tinh": "province", "huyen": "district"}
 
 
 def show() -> None:
     """Choose level, unit and kind; rank the places that state both counts."""
-    every = [rate for rate in rows("petition_rates", boundary=boundary(), area_id=None)]
-    every = [rate for rate in every if rate["part"] in (None, rate["level"])]
-    rated = [rate for rate in every if rate["computed"] is not None]
+    known = rows("petition_rates_known", boundary=boundary())
+    rated = [group for group in known if group["level"] in LEVELS.values()]
     if not rated:
         st.markdown(say("petitions.places_none"))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        of_level = _choose_level(rated)
-        unit = petitions.choose_unit(Counter(rate["counted_in"] for rate in of_level))
-        of_unit = [rate for rate in of_level if rate["counted_in"] == unit]
-        aspects = {rate["aspect"] for rate in of_unit}
-        most = Counter(rate["aspect"] for rate in of_unit)
-        kind = petitions.choose_kind(
-            sorted(aspects, key=lambda a: -most[a]), say("petitions.kind"), "dt-loai"
-        )
+        level = _choose_level(rated)
+        of_level = [group for group in rated if group["level"] == level]
+        units: Counter[str] = Counter()
+        for group in of_level:
+            units[group["counted_in"]] += group["rates"]
+        unit = petitions.choose_unit(units)
+        kinds = [group["aspect"] for group in of_level if group["counted_in"] == unit]
+        kind = petitions.choose_kind(kinds, say("petitions.kind"), "dt-loai")
         with_intervals = _choose_intervals()
-    found = _latest([rate for rate in of_unit if rate["aspect"] == kind])
+    asked = {"level": level, "counted_in": unit, "aspect": kind}
+    found = rows("petition_rates_of_level", boundary=boundary(), **asked)
     _ranking(found, unit, kind, with_intervals)
     _funnel(found, unit)
     _behind(found)
     _not_reported(found)
 
 
-def _choose_level(rated: list[dict]) -> list[dict]:
-    names = {
-        code: code_name("level", level)
-        for code, level in LEVELS.items()
-        if any(rate["level"] == level for rate in rated)
-    }
+def _choose_level(rated: list[dict]) -> str:
+    levels = {group["level"] for group in rated}
+    names = {code: code_name("level", level) for code, level in LEVELS.items() if level in levels}
     code = petitions.choose_here(
         say("petitions.level"),
         "dt-cap",
@@ -70,7 +65,7 @@ def _choose_level(rated: list[dict]) -> list[dict]:
         st.segmented_control,
         required=True,
     )
-    return [rate for rate in rated if rate["level"] == LEVELS[code]]
+    return LEVELS[code]
 
 
 def _choose_intervals() -> bool:
@@ -87,22 +82,6 @@ def _choose_intervals() -> bool:
         )
         == "co"
     )
-
-
-def _latest(found: list[dict]) -> list[dict]:
-    """One rate per place, of its newest period of half a year or more (rows: newest first).
-
-    Of a short period less is resolved than of a long one; it stands in where nothing else does.
-    """
-    newest: dict[str, dict] = {}
-    for rate in sorted(found, key=_is_short):
-        newest.setdefault(rate["area_id"], rate)
-    return sorted(newest.values(), key=lambda rate: -rate["computed"])
-
-
-def _is_short(rate: dict) -> bool:
-    kind = period_kind(rate["date_from"], rate["date_to"])
-    return kind is None or kind[1] < HALF_A_YEAR
 
 
 def _name(rate: dict) -> str:
@@ -126,8 +105,9 @@ def _ranking(found: list[dict], unit: str, kind: str, with_intervals: bool) -> N
         last=_name(last),
         lowest=percent(last["computed"]),
     )
+    drawn = chart.drawn_of(found)
     chart.show(
-        draw(found, names, with_intervals),
+        draw(drawn, {code: names[code] for code in map(rate_code, drawn)}, with_intervals),
         title=title,
         subtitle=say(
             "petitions.places_subtitle",
@@ -141,6 +121,7 @@ def _ranking(found: list[dict], unit: str, kind: str, with_intervals: bool) -> N
         figure_ids=[figure_code(rate) for rate in found],
         on_point=lambda code: address.go(dt_ty_le=code),
     )
+    chart.say_what_is_drawn(len(found))
 
 
 def _funnel(found: list[dict], unit: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -83,11 +84,8 @@ def choose_here(
 
 
 def choose_place() -> dict:
-    def units_below(parent_id):
-        found = rows("places_with_petitions", boundary=boundary(), parent_id=parent_id)
-        return [{**unit, "count": unit["figures"]} for unit in found]
-
     richest = row("richest_petitions", boundary=boundary())
+    units_below = places.units_below("on_petitions")
     return places.choose_place(richest["area_id"] if richest else None, units_below)
 
 
@@ -97,12 +95,26 @@ def period_code(record: dict) -> str:
     return "_".join((*days, record["source_id"]))
 
 
+def periods_of(stated: list[dict]) -> list[dict]:
+    """For which periods a place has figures, from which source and how many; newest first."""
+    by_period: dict[tuple, list[dict]] = {}
+    for record in stated:
+        key = tuple(record[c] for c in ("date_from", "date_to", "year", "source_id"))
+        by_period.setdefault(key, []).append(record)
+    return sorted(({**of[0], "figures": len(of)} for of in by_period.values()), key=_newest_first)
+
+
+def _newest_first(period: dict) -> tuple:
+    first, last = period["date_from"] or dt.date.max, period["date_to"] or dt.date.min
+    return -last.toordinal(), first, -period["figures"], period["source_id"]
+
+
 def choose_period(place: dict) -> dict | None:
     """A period and source of the place, newest first; None where the place has none.
 
     The year shared with other pages opens its best known period.
     """
-    known = rows("petition_periods", boundary=boundary(), area_id=place["area_id"])
+    known = periods_of(petition_figures(place))
     if not known:
         return None
     by_code = {period_code(record): record for record in known}
@@ -117,14 +129,13 @@ def choose_period(place: dict) -> dict | None:
     }
     year = address.value("nam")
     of_year = [code for code, record in by_code.items() if str(record["year"]) == year]
-    opens = next(code for code, record in by_code.items() if record["opens"])
-    default = max(of_year, key=lambda code: by_code[code]["figures"]) if of_year else opens
+    richest = max(of_year, key=lambda code: by_code[code]["figures"], default=None)
     code = choose_here(
         say("petitions.period"),
         "dt-ky",
         names,
         lambda found: PERIOD.fullmatch(found) is not None,
-        default,
+        richest or _opens(by_code),
         then=lambda chosen: {"nam": str(by_code[chosen]["year"])},
         is_default_written=True,
     )
@@ -133,6 +144,12 @@ def choose_period(place: dict) -> dict | None:
         text = say("petitions.other_year", year=year, period=period(chosen))
         st.caption(f":material/info: {text}")
     return chosen
+
+
+def _opens(by_code: dict[str, dict]) -> str:
+    """The newest period that is not much poorer than the richest one."""
+    richest = max(record["figures"] for record in by_code.values())
+    return next(code for code, record in by_code.items() if 3 * record["figures"] >= richest)
 
 
 def offer_places_near(place: dict) -> None:
@@ -165,8 +182,9 @@ def figures_of(place: dict, chosen: dict) -> list[dict]:
 
 
 def petition_figures(place: dict) -> list[dict]:
-    found = rows("figures_of_place", boundary=boundary(), area_id=place["area_id"], year=None)
-    return [record for record in found if record["subject"] == "petitions"]
+    """Every petition figure of a place, rows of queries/figures_of_place.sql."""
+    here = {"boundary": boundary(), "area_id": place["area_id"]}
+    return rows("figures_of_place", year=None, subject="petitions", **here)
 
 
 def choose_unit(available: dict[str, int]) -> str:
@@ -215,8 +233,7 @@ def choose_kind(aspects: list[str], label: str, parameter: str) -> str:
 
 def other_sources(place: dict, chosen: dict) -> None:
     """What another source states for the same place and period, side by side with its date."""
-    known = rows("petition_periods", boundary=boundary(), area_id=place["area_id"])
-    for other in known:
+    for other in periods_of(petition_figures(place)):
         is_same_period = all(other[c] == chosen[c] for c in ("date_from", "date_to"))
         if not is_same_period or other["source_id"] == chosen["source_id"]:
             continue

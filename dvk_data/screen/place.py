@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ..places import search_words
-from . import address
+from . import address, holdings
 from .reader import boundary, in_sentence, number, row, rows, say
 
 NATION = {"reported": "2004-nation-VN", "current": "2025-nation-VN"}
@@ -50,6 +50,28 @@ def choose_place(default: str | None, options: Callable[[str | None], list[dict]
             below = options(district_id) if district_id else []
             _select("commune", below, commune_id, district_id, say("place.whole_district"))
     return place
+
+
+def units_below(counted: str, *, only_holding: bool = False) -> Callable[[str | None], list[dict]]:
+    """What choose_place() lists: units with their number in a column of queries/places_held.sql.
+
+    Old units that hold nothing are listed as well, unless only those that hold something are.
+    """
+
+    def units(parent_id: str | None) -> list[dict]:
+        found = rows("places_held", boundary=boundary(), parent_id=parent_id)
+        return [
+            {**unit, "count": unit[counted]}
+            for unit in found
+            if unit[counted] or (not only_holding and _is_of_its_time(unit, parent_id))
+        ]
+
+    return units
+
+
+def _is_of_its_time(unit: dict, parent_id: str | None) -> bool:
+    """Whether a unit has its place in the list though it holds nothing."""
+    return unit["system"] == "2004" or parent_id is not None or boundary() == "current"
 
 
 def _area_of_address(area_id: str) -> dict:
@@ -110,17 +132,16 @@ def choose_year(place: dict) -> int | None:
     """
     if place["level"] == "nation":
         names = {"": say("place.all_years")}
-        known = rows("years_known", everything=True)
-        names |= {str(year["year"]): str(year["year"]) for year in known}
+        years = rows("years_known", everything=True)
+        names |= {str(year["year"]): str(year["year"]) for year in years}
         chosen = _choose_known_year(names, "")
         return int(chosen) if chosen else None
-    known = rows("years_of_place", everything=True, boundary=boundary(), area_id=place["area_id"])
-    if not known:
+    counts = holdings.years_of(holdings.of_place(place, everything=True))
+    if not counts:
         st.selectbox(say("place.year"), [say("overview.not_reported")], disabled=True)
         return None
-    opens = next(str(year["year"]) for year in known if year["opens"])
-    names = {str(year["year"]): str(year["year"]) for year in known}
-    return int(_choose_known_year(names, opens))
+    names = {str(year): str(year) for year in counts}
+    return int(_choose_known_year(names, str(holdings.opening_year(counts))))
 
 
 def _choose_known_year(names: dict[str, str], opens: str) -> str:

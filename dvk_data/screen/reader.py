@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import re
 from threading import Condition, Lock
+from types import SimpleNamespace
 
 import pandas as pd
 import streamlit as st
 from cachetools import LRUCache, cached
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from .. import formats
 from ..catalogue import (
@@ -47,8 +49,15 @@ def warehouse(*, only_stated: bool | None = None) -> Warehouse:
     Without what was inferred where the reader chose so, or where `only_stated` says so.
     """
     chosen = leaves_out_inferred() if only_stated is None else only_stated
-    directory = st.session_state.get(DIRECTORY) or str(default_directory())
-    return open_warehouse(directory, chosen)
+    return open_warehouse(_directory(), chosen)
+
+
+def _directory() -> str:
+    """The datasets of this run, kept with it as the address is: a page asks hundreds of times."""
+    kept = vars(get_script_run_ctx() or SimpleNamespace())
+    if DIRECTORY not in kept:
+        kept[DIRECTORY] = st.session_state.get(DIRECTORY) or str(default_directory())
+    return kept[DIRECTORY]
 
 
 def open_in_force(only_stated: bool = False) -> tuple[Warehouse, str]:
@@ -72,6 +81,7 @@ def settle_datasets() -> str:
     """
     opened, wrong = open_in_force()
     st.session_state[DIRECTORY] = str(opened.catalogue.directory)
+    vars(get_script_run_ctx()).pop(DIRECTORY, None)
     return wrong
 
 
@@ -109,12 +119,11 @@ def rows(
 
     With `everything`, what was inferred answers too, whatever the reader chose. A question about
     the models that meet a choice takes the choice as `models`, one about rows of a list the
-    numbers of these.
+    numbers of these. The rows belong to all readers: nobody changes one.
     """
     directory = str(warehouse().catalogue.directory)
     only_stated = leaves_out_inferred() and not everything
-    found = _rows(directory, only_stated, question, models, parameters)
-    return [dict(row) for row in found]
+    return list(_rows(directory, only_stated, question, models, parameters))
 
 
 def models() -> ModelIndex:

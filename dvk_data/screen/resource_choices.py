@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ..indicators import Indicator, load_indicators
-from . import address, model_list
+from . import address, holdings, model_list
 from . import place as places
 from .reader import (
     boundary,
@@ -174,9 +174,9 @@ def _year(place: dict) -> str:
         return year
     if place["level"] == "nation":
         return ALL_YEARS
-    known = rows("years_of_place", boundary=boundary(), area_id=place["area_id"])
-    opens = next((str(found["year"]) for found in known if found["opens"]), None)
-    return opens if opens and _stated(_scope(place, [opens], [], [])) else ALL_YEARS
+    opens = holdings.opening_year(holdings.years_of(holdings.of_place(place)))
+    is_stated = opens and _stated(_scope(place, [str(opens)], [], []))
+    return str(opens) if is_stated else ALL_YEARS
 
 
 def _indicator(place, year, domains, owner_types) -> tuple[str, str]:

@@ -40,9 +40,9 @@ COLOURS = {
 }
 
 
-def show(place: dict, year: int, found: list[dict]) -> None:
+def show(place: dict, year: int) -> None:
     """The steps of one report, agency and period; others are one choice away."""
-    reports = _reports(found)
+    reports = _reports(services.figures_of(place))
     name = places.name_in_sentence(place)
     of_year = {key: figures_ for key, figures_ in reports.items() if key[3] == year}
     if not of_year:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 import streamlit as st
 
@@ -26,8 +26,6 @@ LEVELS = ("province", "district", "commune")
 NEWEST = "moi-nhat"
 FUNNEL_FROM = 3
 FUNNEL_AT_MOST = 1000
-BARS_AT_MOST = 200
-FIRST, LAST = 30, 10
 
 
 def show(place: dict) -> None:
@@ -39,9 +37,8 @@ def show(place: dict) -> None:
     with second:
         measure = choose_indicator(places, "on_time_rate")
     title = indicator(measure).name(language())
-    stated = services.rate_of_level(measure, level)
-    of_measure = [record for record in stated if record["date_from"] and record["date_to"]]
-    if not of_measure:
+    years = services.years_stating(measure, level)
+    if not years:
         offered = {
             indicator(code).name(language()): {"dvc_so": code} for code, _ in places.most_common(4)
         }
@@ -49,7 +46,8 @@ def show(place: dict) -> None:
         services.offer(say("services.no_places", indicator=title, level=level_name), offered)
         return
     with third:
-        records = _choose_year(of_measure)
+        year = _choose_year(years)
+    records = services.rates_of_level(measure, level, year)
     entries = one_each(records)
     whole = rank_first(entries)
     apart = [record for record in entries if not is_whole(record)]
@@ -60,7 +58,7 @@ def show(place: dict) -> None:
     _ranked(whole, apart, records, title, level, intervals)
     _funnel([r for r in with_counts if r["denominator"] >= r["numerator"]], measure)
     service_rates.definition(measure)
-    drawn = _drawn([*whole, *apart])
+    drawn = chart.drawn_of([*whole, *apart])
     services.choose_mark(
         {r["figure_id"]: _spoken(r) for r in drawn},
         {r["figure_id"]: service_words.figure_ids(r) for r in drawn},
@@ -77,11 +75,10 @@ def _choose_level(place: dict) -> str:
     )
 
 
-def _choose_year(of_measure: list[dict]) -> list[dict]:
-    """The records of one year, or the newest of each place; a year's number of places beside it."""
-    counts = Counter(y for y, _ in {(r["year"], r["area_id"]) for r in of_measure})
-    whole = Counter(y for y, _ in {(r["year"], r["area_id"]) for r in of_measure if is_whole(r)})
-    richest = max(counts, key=lambda known: (whole[known], counts[known], known))
+def _choose_year(years: list[dict]) -> int | None:
+    """A year with its number of places beside it, or None for the newest of each place."""
+    counts = {known["year"]: known["places"] for known in years}
+    richest = max(years, key=lambda y: (y["whole_places"], y["places"], y["year"]))["year"]
     year = address.value("nam")
     default = year if year and year.isdigit() and int(year) in counts else str(richest)
     names = {
@@ -100,12 +97,7 @@ def _choose_year(of_measure: list[dict]) -> list[dict]:
         then=lambda _: {"dvc_muc": None},
         is_passing=True,
     )
-    if chosen != NEWEST:
-        return [record for record in of_measure if record["year"] == int(chosen)]
-    newest = {}
-    for record in of_measure:
-        newest[record["area_id"]] = max(newest.get(record["area_id"], 0), record["year"])
-    return [record for record in of_measure if record["year"] == newest[record["area_id"]]]
+    return None if chosen == NEWEST else int(chosen)
 
 
 def is_whole(record: dict) -> bool:
@@ -155,16 +147,11 @@ def rank_first(entries: list[dict]) -> list[dict]:
     return sorted(ranked, key=lambda r: (r["rank"], r["area_name"], r["part"] or ""))
 
 
-def _drawn(entries: list[dict]) -> list[dict]:
-    """What is drawn and told of ranked places: of very many the first and the last."""
-    return entries if len(entries) <= BARS_AT_MOST else [*entries[:FIRST], *entries[-LAST:]]
-
-
 def _ranked(whole, apart, records, title, level, intervals) -> None:
     colours = figures.palette(is_dark())["chartCategoricalColors"]
     apart = sorted(apart, key=lambda r: -r["value"])
     is_ranked = len(whole) > 1
-    drawn = _drawn([*whole, *apart])
+    drawn = chart.drawn_of([*whole, *apart])
     bars = [
         _bar(r, f"{r['rank']}. {_name(r)}" if is_ranked else _name(r), colours[0], intervals)
         if "rank" in r
@@ -189,9 +176,7 @@ def _ranked(whole, apart, records, title, level, intervals) -> None:
         figure_ids=[service_words.figure_code(r) for r in drawn],
         on_point=services.clicked,
     )
-    everywhere = len(whole) + len(apart)
-    if everywhere > len(drawn):
-        st.caption(say("services.places_drawn", first=FIRST, last=LAST, count=number(everywhere)))
+    chart.say_what_is_drawn(len(whole) + len(apart))
 
 
 def _bar(record: dict, name: str, colour: str, intervals: bool) -> figures.Bar:

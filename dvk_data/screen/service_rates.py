@@ -11,7 +11,7 @@ from . import place as places
 from .reader import figure, in_sentence, indicator, is_dark, language, period, publisher, say
 
 
-def show(place: dict, year: int, found: list[dict]) -> None:
+def show(place: dict, year: int) -> None:
     """Bars of all rates of a year; what "on time" means; the figures behind a chosen bar."""
     order = list(services.measures())
     known = [r for r in services.rates([place["area_id"]]) if r["measure"] in order]

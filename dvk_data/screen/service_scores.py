@@ -14,10 +14,10 @@ from .reader import in_language, indicator, is_dark, language, number, period, p
 TOTAL, RANK, RANK_IN_PROVINCE = "score_766_total", "rank_766", "rank_766_in_province"
 
 
-def show(place: dict, year: int, found: list[dict]) -> None:
+def show(place: dict, year: int) -> None:
     """One publication at a time: total, band, rank and groups; others are one choice away."""
     name = places.name_in_sentence(place)
-    published = _publications(found)
+    published = _publications(services.figures_of(place))
     of_year = {key: known for key, known in published.items() if key[3] == year}
     if not of_year:
         others = [record for known in published.values() for record in known.values()]

@@ -8,13 +8,9 @@ import streamlit as st
 
 from ..indicators import Indicator, load_indicators
 from ..places import fold
-from . import address, figure_panel, figure_table, sight
-from .reader import (
-    boundary,
-    number,
-    rows,
-    say,
-)
+from . import address, figure_panel, figure_table, holdings, sight
+from . import place as places
+from .reader import boundary, number, rows, say
 
 SUBJECT = "service_kpis"
 VIEWS = {
@@ -41,19 +37,7 @@ FIRST = (
     "accounts_activated_rate",
     "accounts_issued_rate",
 )
-COMPUTABLE = (
-    "on_time_rate",
-    "online_submission_rate",
-    "online_payment_rate",
-    "digitised_rate",
-    "resolved_rate",
-)
 SCORES = ("score_766_total", "satisfaction_score")
-
-
-def units_below(parent_id: str | None) -> list[dict]:
-    found = rows("places_with_services", boundary=boundary(), parent_id=parent_id)
-    return [{**unit, "count": unit["figures"]} for unit in found]
 
 
 def choose_view() -> str:
@@ -74,8 +58,8 @@ def choose_view() -> str:
 
 def figures_of(place: dict) -> list[dict]:
     """Every figure on procedures of a place, all years."""
-    found = rows("figures_of_place", boundary=boundary(), area_id=place["area_id"], year=None)
-    return [record for record in found if record["subject"] == SUBJECT]
+    here = {"boundary": boundary(), "area_id": place["area_id"]}
+    return rows("figures_of_place", year=None, subject=SUBJECT, **here)
 
 
 def measures() -> dict[str, Indicator]:
@@ -92,41 +76,49 @@ def measures() -> dict[str, Indicator]:
 
 def rates(area_ids: list[str]) -> list[dict]:
     """Rates and scores of some places."""
-    return rows("service_rates", area_ids=area_ids, level=None, **_asked(list(measures())))
+    return rows("service_rates", boundary=boundary(), area_ids=area_ids, measures=list(measures()))
 
 
-def rate_of_level(measure: str, level: str) -> list[dict]:
-    """One rate or score of all places of a level."""
-    return rows("service_rates", area_ids=[], level=level, **_asked([measure]))
+def rates_of_level(measure: str, level: str, year: int | None) -> list[dict]:
+    """One rate or score of all places of a level, in a year or each in its newest."""
+    asked = {"level": level, "measure": measure, "year": year}
+    return rows("service_rates_of_level", boundary=boundary(), **asked)
 
 
 def places_stating() -> dict[str, Counter]:
     """By level, how many places state each rate or score with its dates."""
     found: dict[str, Counter] = defaultdict(Counter)
-    for record in rows("services_compared", **_asked(list(measures()))):
-        found[record["level"]][record["measure"]] = record["places"]
+    for record in rows("services_compared", boundary=boundary()):
+        if record["is_any_year"] and record["measure"] in measures():
+            found[record["level"]][record["measure"]] = record["places"]
     return found
 
 
-def _asked(codes: list[str]) -> dict:
-    asked = [measures()[code] for code in codes]
-    return {
-        "boundary": boundary(),
-        "rates": codes,
-        "numerators": [entry.numerator for entry in asked],
-        "denominators": [entry.denominator for entry in asked],
-        "computable": list(COMPUTABLE),
-    }
+def years_stating(measure: str, level: str) -> list[dict]:
+    """For each year how many places of a level state a rate or score, with its dates."""
+    return [
+        record
+        for record in rows("services_compared", boundary=boundary())
+        if (record["measure"], record["level"]) == (measure, level)
+        and record["places"]
+        and not record["is_any_year"]
+    ]
 
 
-def choose_year(place: dict, found: list[dict]) -> int | None:
+def choose_year(place: dict) -> int | None:
     """A year with figures on procedures; a year that has none stays chosen and is explained.
 
     Views over time and over places have no such choice.
     """
     if address.value("dvc") in WITHOUT_YEAR:
         return None
-    counts = Counter(record["year"] for record in found if record["year"])
+    counts = Counter(
+        {
+            record["year"]: record["figures"]
+            for record in holdings.of_place(place)
+            if record["subject"] == SUBJECT and record["year"]
+        }
+    )
     if not counts:
         st.selectbox(say("place.year"), [say("overview.not_reported")], disabled=True)
         return None
@@ -186,7 +178,8 @@ def offer_years(sentence: str, found: list[dict]) -> None:
 
 def none_known(place_name: str) -> None:
     """Nothing on procedures is known of the place: say so, offer the places that have most."""
-    units = sorted(units_below(None), key=lambda unit: -unit["count"])[:4]
+    units = places.units_below("on_services")(None)
+    units = sorted(units, key=lambda unit: -unit["count"])[:4]
     offer(
         say("services.none_of_place", place=place_name),
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from . import address, downloads
 from . import place as places
-from .reader import boundary, number, rows, say
+from .reader import number, say
 
 SECTIONS = {
     "nguon": "sources",
@@ -52,16 +53,6 @@ def choose_section() -> str:
     return SECTIONS[code]
 
 
-def choose_place(question: str, count: str) -> dict:
-    """The shared place, from a question that lists the units below a unit with a count."""
-
-    def units_below(parent_id):
-        found = rows(question, boundary=boundary(), parent_id=parent_id)
-        return [{**unit, "count": unit[count]} for unit in found]
-
-    return places.choose_place(None, units_below)
-
-
 def area_of(place: dict) -> str | None:
     """The unit to which the rows are narrowed; None for the whole country."""
     return None if place["level"] == "nation" else place["area_id"]
@@ -78,16 +69,18 @@ def narrow(records: list[dict], facets: list[Facet]) -> list[dict]:
     """Draw the facets, each code with the number of records it leaves; return what meets all."""
     chosen = {f.parameter: set(address.values(f.parameter, list(f.names))) for f in facets}
 
+    restricting = [facet for facet in facets if chosen[facet.parameter]]
+
     def meets(record: dict, but: str = "") -> bool:
         return all(
-            f.parameter == but or not chosen[f.parameter] or chosen[f.parameter] & f.of(record)
-            for f in facets
+            f.parameter == but or not chosen[f.parameter].isdisjoint(f.of(record))
+            for f in restricting
         )
 
     columns = st.columns([facet.width for facet in facets])
     for facet, column in zip(facets, columns, strict=True):
-        left = [facet.of(record) for record in records if meets(record, facet.parameter)]
-        counts = {code: sum(code in codes for codes in left) for code in facet.names}
+        left = (facet.of(record) for record in records if meets(record, facet.parameter))
+        counts = Counter(code for codes in left for code in codes)
         names = {
             code: say("place.with_count", name=name, count=number(counts[code]))
             for code, name in facet.names.items()
@@ -113,8 +106,11 @@ def is_narrowed() -> bool:
     return any(address.value(name) not in (None, *places.NATION.values()) for name in NARROWING)
 
 
-def download(table: pd.DataFrame, name: str, filters: list[str], key: str) -> None:
-    """Button that takes the rows of the screen away."""
+def download(
+    rows_found: int, table: Callable[[], pd.DataFrame], name: str, filters: list[str], key: str
+) -> None:
+    """Button that takes the rows found away; the table is made when a reader asks for it."""
     chosen = [(say("file.filters"), text) for text in filters]
-    scope = downloads.of_table(table, name, name=name, filters=chosen, named_by=filters)
+    own = {"name": name, "filters": chosen, "named_by": filters}
+    scope = downloads.of_rows(rows_found, lambda: (table(), {}), name, **own)
     downloads.offer(key, [scope])

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from .. import open_data
 from ..places import fold, words_typed
-from . import address, check_list, given_rows, leading_table
+from . import address, check_list, downloads, given_rows, leading_table, list_page
 from . import place as places
 from .reader import (
     boundary,
     code_name,
     date,
     in_language,
+    language,
     number,
     plain,
     publisher,
@@ -26,7 +28,6 @@ from .reader import (
 from .source_choices import (
     Facet,
     area_of,
-    choose_place,
     choose_year,
     clear,
     download,
@@ -86,50 +87,44 @@ def show_list() -> None:
     )
     where, when = st.columns([4, 1], vertical_alignment="bottom")
     with where:
-        place = choose_place("places_with_sources", "sources")
+        place = places.choose_place(None, places.units_below("sources", only_holding=True))
     with when:
         year = choose_year([r["year"] for r in rows("years_known")])
-    everything = _sources(rows("sources_found", boundary=boundary(), area_id=None, year=None))
-    here = {"area_id": area_of(place), "year": year}
-    known = _sources(rows("sources_found", boundary=boundary(), **here))
+    area_id = area_of(place)
+    everything = rows("sources_found")
     words = words_typed(query)
-    matching = [s for s in known if s["tables"] and _holds(s, words)]
+    matching = [s for s in _matching(everything, area_id, year) if _holds(s, words)]
     found = _sorted(narrow(matching, _facets()))
-    _heading(found, everything, [places.full_name(place)] if here["area_id"] else [])
+    _heading(found, everything, [places.full_name(place)] if area_id else [])
     if not found:
         st.info(say("sources.found_none"))
         return
     st.caption(say("sources.choose_hint"))
+    page = list_page.of_address(len(found))
+    shown = list_page.rows_of(found, page)
     leading_table.show(
-        _table(found),
-        [s["source_id"] for s in found],
+        _table(shown),
+        [s["source_id"] for s in shown],
         "nguon",
         name="sources",
         title=say("sources.section_sources"),
         column_config=_columns(),
     )
+    list_page.choose(page, len(found), "sources")
 
 
-def _sources(found: list[dict]) -> list[dict]:
-    """One record per document from one row per document and table."""
-    listed = []
-    for _, of_source in groupby(found, key=lambda r: r["source_id"]):
-        of_tables = list(of_source)
-        years = [y for r in of_tables for y in (r["first_year"], r["last_year"]) if y]
-        listed.append(
-            {
-                **of_tables[0],
-                "rows": of_tables[0]["all_rows"],
-                "given": {r["table_name"]: r["rows"] for r in of_tables},
-                "tables": {r["table_name"] for r in of_tables if r["matching"]},
-                "first_year": min(years, default=None),
-                "last_year": max(years, default=None),
-            }
-        )
-    return listed
+def _matching(everything: list[dict], area_id: str | None, year: int | None) -> list[dict]:
+    """Documents that gave rows of the place and year, with the tables that they gave these to."""
+    if area_id is None and year is None:
+        return [{**s, "tables": s["given"].keys()} for s in everything]
+    here = rows("sources_of_place", boundary=boundary(), area_id=area_id, year=year)
+    tables = {s["source_id"]: set(s["tables"]) for s in here}
+    return [{**s, "tables": tables[s["source_id"]]} for s in everything if s["source_id"] in tables]
 
 
 def _holds(record: dict, words: list[str]) -> bool:
+    if not words:
+        return True
     text = f" {fold(record['title'])} {fold(record['publisher'])}"
     return all(f" {word}" in text for word in words)
 
@@ -196,7 +191,7 @@ def _heading(found: list[dict], everything: list[dict], restricted: list[str]) -
         names = {code: say(f"sources.sort_{sort}") for code, sort in SORTS.items()}
         address.choose(say("models.sort"), "xep", names, default="so-lieu", width=220)
         if found:
-            download(_file(found), say("nav.sources"), restricted, "sources")
+            download(len(found), lambda: _file(found), say("nav.sources"), restricted, "sources")
     if found:
         differing = number(sum(s["differing"] > 0 for s in found))
         st.caption(say("sources.half", few=number(_half(found)), differing=differing))
@@ -205,10 +200,10 @@ def _heading(found: list[dict], everything: list[dict], restricted: list[str]) -
 def _half(found: list[dict]) -> int:
     """On how few documents half of all rows rests."""
     given = sorted((s["rows"] for s in found), reverse=True)
-    reached = 0
+    everything, reached = sum(given), 0
     for few, rows_given in enumerate(given, start=1):
         reached += rows_given
-        if 2 * reached >= sum(given):
+        if 2 * reached >= everything:
             return few
     return 0
 
@@ -272,7 +267,7 @@ def _about(document: dict) -> str:
 
 
 def show_card(document: dict) -> None:
-    """One document: what it is, all its rows by table, its checks, and the way back."""
+    """One document: what it is, its rows by table, its checks, and the way back."""
     source_id = document["source_id"]
     st.button(
         say("sources.back"),
@@ -280,13 +275,14 @@ def show_card(document: dict) -> None:
         type="tertiary",
         on_click=lambda: address.go(nguon=None, phep_tinh=None),
     )
-    given = rows("rows_given", source_id=source_id, figure_ids=[])
     st.header(plain(document["title"]), anchor=False)
     kind = code_name("publisher_type", document["publisher_type"])
-    areas = {record["area_id"] for record in given if record["area_id"]}
+    given = next((s["given"] for s in rows("sources_found") if s["source_id"] == source_id), {})
+    count = sum(given.values())
+    places_given = row("places_given", source_id=source_id)["places"]
     st.caption(_about(document))
     st.markdown(
-        say("sources.card_gave", kind=kind, rows=number(len(given)), places=number(len(areas)))
+        say("sources.card_gave", kind=kind, rows=number(count), places=number(places_given))
     )
     if in_language(document, "note"):
         st.caption(plain(in_language(document, "note")))
@@ -294,13 +290,9 @@ def show_card(document: dict) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(say("sources.card_rows"), anchor=False)
         st.space("stretch")
-        file = given_rows.file_rows(given)
-        download(file, say("nav.sources"), [document["title"]], "rows")
-    for name, of_table in groupby(given, key=lambda record: record["table_name"]):
-        records = list(of_table)
-        title = given_rows.table_title(name)
-        st.markdown(f"**{say('place.with_count', name=title, count=number(len(records)))}**")
-        given_rows.show(records, title, key=f"given-{source_id}-{name}")
+        _offer_rows(document, count)
+    for name in sorted(given):
+        _rows_given(source_id, name, given[name])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(say("sources.card_checks"), anchor=False)
         if checks:
@@ -312,3 +304,32 @@ def show_card(document: dict) -> None:
     st.caption(check_list.summary(checks))
     check_list.table(checks)
     check_list.show_chosen(checks)
+
+
+def _offer_rows(document: dict, count: int) -> None:
+    """The button of all rows that a document gave."""
+    title, known = say("nav.sources"), warehouse()
+    contents = partial(
+        open_data.described,
+        known,
+        partial(known.stream, "rows_given_file", source_id=document["source_id"]),
+        title=title,
+        language=language(),
+        origin=downloads.origin(),
+        filters=[(say("file.filters"), document["title"])],
+        page=downloads.page(),
+    )
+    scope = downloads.Scope(title, count, contents, lambda: (document["title"],))
+    downloads.offer("rows", [scope])
+
+
+def _rows_given(source_id: str, table_name: str, count: int) -> None:
+    """A page of the rows that a document gave to one table."""
+    parameter = address.PAGE_OF_CARD + table_name.replace("_", "-")
+    page = list_page.of_address(count, parameter=parameter)
+    shown = {"passed_over": (page - 1) * list_page.ROWS, "at_most": list_page.ROWS}
+    records = rows("rows_given", source_id=source_id, table_name=table_name, **shown)
+    title = given_rows.table_title(table_name)
+    st.markdown(f"**{say('place.with_count', name=title, count=number(count))}**")
+    given_rows.show(records, title, key=f"given-{source_id}-{table_name}")
+    list_page.choose(page, count, "rows", parameter)

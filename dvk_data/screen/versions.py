@@ -133,7 +133,7 @@ def _show_changes(changes: list[dict], version: dict) -> None:
     title = say("versions.single", count=number(len(changes)))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{title}**")
-        _download(version["version"])
+        _download(version["version"], len(changes))
     text = st.column_config.TextColumn
     places = [_place(r) for r in changes]
     st.dataframe(
@@ -172,10 +172,11 @@ def _show_changes(changes: list[dict], version: dict) -> None:
     )
 
 
-def _download(version: str) -> None:
+def _download(version: str, count: int) -> None:
     """Every single change of the version."""
-    everything = frame("changes_of_version", version=version)
     title = say("versions.title")
-    filters = [(say("versions.which"), version)]
-    scope = downloads.of_table(everything, title, name=title, filters=filters, named_by=[version])
+    own = {"name": title, "filters": [(say("versions.which"), version)], "named_by": [version]}
+    scope = downloads.of_rows(
+        count, lambda: (frame("changes_of_version", version=version), {}), title, **own
+    )
     downloads.offer("changes", [scope])

@@ -1,10 +1,6 @@
 -- Every stated figure with codes, place, what came of checking it and its source, as files hold it.
 -- one row per figure
 CREATE VIEW figures_described AS
-WITH checked AS (
-    SELECT figure_id, bool_or(agrees = false) AS is_refuted, bool_or(agrees) AS is_confirmed
-    FROM checks GROUP BY ALL
-)
 SELECT f.figure_id, f.subject, f.measure, f.aspect, f.entity_type, f.registrant_type, f.award_level,
     f.part, f.area_id, n.name AS area_name, n.district_name, n.province_name, f.date_from, f.date_to,
     f.year, f.value, f.unit, f.rank, f.flag, false AS is_converted,
@@ -14,4 +10,4 @@ SELECT f.figure_id, f.subject, f.measure, f.aspect, f.entity_type, f.registrant_
 FROM every_figure AS f
 JOIN sources AS s USING (source_id)
 LEFT JOIN area_names AS n USING (area_id)
-LEFT JOIN checked AS k USING (figure_id);
+LEFT JOIN verdicts AS k USING (figure_id);

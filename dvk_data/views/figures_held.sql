@@ -1,6 +1,6 @@
--- How many figures each unit holds, with those of the units below it, and how many of them are on
--- procedures and on petitions. A named model counts as one figure, also where it is in several
--- communes. Written out once.
+-- What each unit holds with the units below it: figures, how many of them are on procedures and on
+-- petitions, the documents that its rows come from, and the statements about it that were recomputed.
+-- A named model counts as one figure, also where it is in several communes. Written out once.
 -- one row per boundary and area that holds any
 CREATE TABLE figures_held AS
 WITH stated AS (
@@ -21,11 +21,24 @@ held AS (
         count(*) FILTER (subject = 'petitions') AS on_petitions
     FROM rolled_up
     GROUP BY ALL
-    UNION ALL
-    SELECT boundary, area_id, models, 0, 0 FROM models_by_area
+    UNION ALL BY NAME
+    SELECT boundary, area_id, models AS figures FROM models_by_area
+    UNION ALL BY NAME
+    SELECT boundary, area_id, count(DISTINCT source_id) AS sources FROM given_by_place GROUP BY ALL
+    UNION ALL BY NAME
+    SELECT boundary, unit_id AS area_id, count(DISTINCT check_id) AS checks
+    FROM (
+        SELECT boundary, check_id, unnest([area_id, district_id, province_id]) AS unit_id
+        FROM check_places
+    )
+    GROUP BY ALL
 )
-SELECT boundary, area_id, sum(figures) AS figures, sum(on_services) AS on_services,
-    sum(on_petitions) AS on_petitions
+SELECT boundary, area_id,
+    CAST(coalesce(sum(figures), 0) AS BIGINT) AS figures,
+    CAST(coalesce(sum(on_services), 0) AS BIGINT) AS on_services,
+    CAST(coalesce(sum(on_petitions), 0) AS BIGINT) AS on_petitions,
+    CAST(coalesce(sum(sources), 0) AS BIGINT) AS sources,
+    CAST(coalesce(sum(checks), 0) AS BIGINT) AS checks
 FROM held
 WHERE area_id IS NOT NULL
 GROUP BY ALL

@@ -2,15 +2,9 @@
 -- than one year (`moving`). Places that state only parts of it are not counted. Written out once.
 -- one row per boundary, level, province and measure that any place states
 CREATE TABLE places_compared AS
-WITH stated AS (
-    SELECT c.boundary, a.level, a.province_id, c.subject, c.measure, c.unit, c.area_id,
-        count(DISTINCT c.year) FILTER (c.aspect = 'all') AS years
-    FROM comparable AS c
-    JOIN areas AS a USING (area_id)
-    GROUP BY ALL
-)
-SELECT boundary, level, province_id, subject, measure, unit,
-    count(*) FILTER (years > 0) AS places, count(*) FILTER (years > 1) AS moving
-FROM stated
+SELECT p.boundary, a.level, a.province_id, p.subject, p.measure, p.unit,
+    count(*) FILTER (len(p.years) > 0) AS places, count(*) FILTER (len(p.years) > 1) AS moving
+FROM places_stating AS p
+JOIN areas AS a USING (area_id)
 GROUP BY ALL
 ORDER BY ALL;

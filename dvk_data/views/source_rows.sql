@@ -1,14 +1,6 @@
--- Every row that a document gave: every figure, and every named model. Written out once, like
--- source_row_places.
+-- Every row that a document gave, as every_row.sql has it. Written out once, by document and table: a
+-- card shows what one document gave to one table.
 -- one row per figure or named model
 CREATE TABLE source_rows AS
-SELECT
-    figure_id, subject AS table_name, source_id, area_id, measure, aspect, entity_type,
-    registrant_type, award_level, part, date_from, date_to, year, value, unit, rank, flag, note,
-    note_vi, name
-FROM every_figure
-UNION ALL
-SELECT
-    model_id, 'models', source_id, area_id, status, domain, 'all', 'all', NULL, NULL, NULL, NULL,
-    year, NULL, NULL, NULL, flag, note, note_vi, name
-FROM models;
+FROM every_row
+ORDER BY source_id, table_name, area_id;

@@ -1,0 +1,14 @@
+-- Which rows of documents bear these codes, and what came of checking them? The columns of rows_given.sql.
+-- one row per row of a document
+SELECT r.* EXCLUDE (name), r.name AS record_name, r.table_name AS subject, false AS is_converted,
+    n.name AS area_name, n.district_name, n.province_name,
+    coalesce(k.is_refuted, false) AS is_refuted, coalesce(k.is_confirmed, false) AS is_confirmed,
+    coalesce(k.is_undecided, false) AS is_undecided, k.refuted_vi, k.refuted_en,
+    s.title, s.publisher, s.url, s.published_date
+FROM every_row AS r
+JOIN sources AS s USING (source_id)
+LEFT JOIN area_names AS n USING (area_id)
+LEFT JOIN row_verdicts AS k USING (figure_id)
+WHERE list_contains(CAST($figure_ids AS VARCHAR[]), r.figure_id)
+ORDER BY r.table_name, n.province_name COLLATE vi, n.name COLLATE vi, r.year DESC NULLS LAST,
+    r.name COLLATE vi, r.part NULLS FIRST, r.measure, r.aspect <> 'all', r.aspect, r.figure_id;
