@@ -208,9 +208,10 @@ def _largest(enquiry: Enquiry, total: dict) -> View:
         unit=total["unit"],
         is_additive=True,
         at_most=TOLD_AT_MOST,
-        boundary=enquiry.boundary,
-        area_id=enquiry.within,
-        models=enquiry.models | {"outcome": (total["indicator"], total["unit"])},
+        level=enquiry.area["level"],
+        domains=[],
+        owner_types=[],
+        **enquiry.models,
     )
     shown = told[:TOLD_AT_MOST]
     return View(

@@ -70,7 +70,8 @@ def numbers(choice: Choice, whole: dict) -> None:
         _card(grid, "models_stating", models, said, whole["figure_ids"])
     if whole["rows"] > 1:
         largest, median = spoken(choice, whole["largest"]), spoken(choice, whole["median"])
-        _card(grid, "largest", largest, _largest(whole), whole["largest_ids"])
+        first = models_of(choice)[0]
+        _card(grid, "largest", largest, _largest(whole, first["name"]), first["figure_ids"])
         _card(grid, "typical", median, _middle(choice, whole), whole["figure_ids"])
     st.caption("  \n".join(_cautions(choice, whole)))
 
@@ -85,8 +86,7 @@ def _card(
         figure_panel.offer(figure_ids, key=f"source-{name}", is_sum=is_sum)
 
 
-def _largest(whole: dict) -> str:
-    name = whole["largest_model"]
+def _largest(whole: dict, name: str) -> str:
     if not whole["total"]:
         return say("resources.largest_model", model=name)
     share = percent(100 * whole["largest"] / whole["total"], 1)
@@ -113,7 +113,7 @@ def _cautions(choice: Choice, whole: dict) -> list[str]:
         said.append(
             say(
                 "resources.without_largest",
-                model=whole["largest_model"],
+                model=models_of(choice)[0]["name"],
                 share=percent(100 * whole["largest"] / whole["total"], 1),
                 rest=spoken(choice, whole["total"] - whole["largest"]),
                 models=number(whole["models"] - 1),
