@@ -51,6 +51,7 @@ VIEW_ORDER = (
     "outcome_measures",
     "outcomes_numbered",
     "outcomes_told_once",
+    "outcomes_counted",
     "comparable",
     "places_stating",
     "places_compared",

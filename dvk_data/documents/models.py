@@ -208,11 +208,15 @@ def _largest(enquiry: Enquiry, total: dict) -> View:
         unit=total["unit"],
         is_additive=True,
         at_most=TOLD_AT_MOST,
-        boundary=enquiry.boundary,
-        area_id=enquiry.within,
-        models=enquiry.models | {"outcome": (total["indicator"], total["unit"])},
+        level=enquiry.area["level"],
+        domains=[],
+        owner_types=[],
+        **enquiry.models,
     )
-    shown = told[:TOLD_AT_MOST]
+    numbers = sorted({record["row_no"] for record in told})
+    found = enquiry.ask("models_found", models=numbers, boundary=enquiry.boundary)
+    known = {model["row_no"]: model for model in found}
+    shown = [known[record["row_no"]] | record for record in told]
     return View(
         title=say(
             "report.largest_title",

@@ -2,77 +2,81 @@
 -- Figures that one source tells of one model are added where the indicator may be added; what two
 -- sources tell of one model is then counted once, by the larger. Other indicators have no total, and
 -- each of their figures stands alone. A model in several places below is in the group of each.
--- `figure_ids` is empty where there are more than a reader can look through. `chosen` holds the numbers
--- of the models found.
+-- The models are those of a unit ($level says of which kind, 'nation' for every place) and of one of the
+-- $domains, $owner_types and $years, where any are given. `figure_ids` is empty where there are more than
+-- a reader can look through; they are looked up last, for as few as are needed. Some is told only of all.
 -- one row per view and group, the largest first
-WITH stated AS (
-    SELECT o.row_no, o.model_id, o.name, o.domain, o.owner_type, o.year, o.source_id,
-        CASE WHEN $is_additive THEN '' ELSE o.figure_id END AS part,
-        sum(o.value) AS value, count(*) AS figures,
-        count(*) FILTER (o.flag = 'approximate') AS approximate,
-        count(*) FILTER (o.flag = 'contradicted') AS contradicted,
-        bool_or(o.flag LIKE 'inferred%' OR o.model_flag LIKE 'inferred%') AS is_inferred,
-        list(o.figure_id ORDER BY o.value DESC, o.figure_id) AS figure_ids
-    FROM outcomes_numbered AS o
-    SEMI JOIN chosen USING (row_no)
-    WHERE o.indicator = $indicator AND o.unit = $unit
-    GROUP BY ALL
+WITH found AS NOT MATERIALIZED (
+    SELECT *, coalesce(list_position(['province', 'district', 'commune'], $level), 0) AS depth
+    FROM outcomes_counted
+    WHERE boundary = $boundary AND indicator = $indicator AND unit = $unit
+        AND reading <> CASE WHEN $is_additive THEN 'alone' ELSE 'added' END
+        AND CASE $level
+            WHEN 'province' THEN province_id = $area_id
+            WHEN 'district' THEN district_id = $area_id
+            WHEN 'commune' THEN commune_id = $area_id
+            ELSE true
+        END
+        AND ($domains = [] OR domain IN $domains)
+        AND ($owner_types = [] OR owner_type IN $owner_types)
+        AND ($years = [] OR year IN $years)
 ),
-told_once AS (
-    SELECT * FROM stated
-    QUALIFY NOT $is_additive
-        OR row_number() OVER (PARTITION BY row_no ORDER BY value DESC, source_id) = 1
-),
-places_below AS (
-    SELECT DISTINCT row_no,
+told AS MATERIALIZED (
+    SELECT outcome_no, is_first_of_model, value, figures, approximate, contradicted, is_inferred, level,
+        source_id, domain, owner_type, year, repeats <= depth AS is_first_place,
         coalesce(
-            CASE
-                WHEN $area_id IS NULL THEN province_id
-                WHEN province_id = $area_id THEN coalesce(district_id, commune_id)
+            CASE $level
+                WHEN 'nation' THEN province_id
+                WHEN 'province' THEN below_id
                 ELSE commune_id
             END,
             'khong-neu'
-        ) AS code
-    FROM model_places SEMI JOIN chosen USING (row_no)
-    WHERE boundary = $boundary
-        AND ($area_id IS NULL OR $area_id IN (area_id, commune_id, district_id, province_id))
+        ) AS place
+    FROM found
+    WHERE repeats <= depth + 1
 ),
-levels AS (
-    SELECT p.row_no, min(a.level) AS level
-    FROM model_places AS p
-    SEMI JOIN chosen USING (row_no)
-    JOIN areas AS a USING (area_id)
-    WHERE p.boundary = $boundary
-    GROUP BY ALL
-),
+once AS (FROM told WHERE is_first_place),
 grouped AS (
-    SELECT 'all' AS view, 'all' AS code, * FROM told_once
-    UNION ALL
-    SELECT 'domain', domain, * FROM told_once
-    UNION ALL
-    SELECT 'owner_type', owner_type, * FROM told_once
-    UNION ALL
-    SELECT 'year', year, * FROM told_once
-    UNION ALL
-    SELECT 'place', p.code, t.* FROM told_once AS t JOIN places_below AS p USING (row_no)
+    SELECT 'domain' AS view, domain AS code, * FROM once
+    UNION ALL SELECT 'owner_type', owner_type, * FROM once
+    UNION ALL SELECT 'year', year, * FROM once
+    UNION ALL SELECT 'place', place, * FROM told
+),
+counted AS (
+    SELECT view, code, count(*) FILTER (is_first_of_model) AS models, sum(figures) AS figures,
+        sum(value) AS total, max(value) AS largest, median(value) AS median,
+        sum(approximate) AS approximate, min(outcome_no, 300) AS first_outcomes
+    FROM grouped
+    GROUP BY view, code
+    UNION ALL BY NAME
+    SELECT 'all' AS view, 'all' AS code, count(*) FILTER (is_first_of_model) AS models,
+        sum(figures) AS figures, sum(value) AS total, max(value) AS largest, 
+        sum(approximate) AS approximate, min(outcome_no, 300) AS first_outcomes,
+        count(*) AS rows, min(value) AS smallest,
+        quantile_cont(value, [0.25, 0.5, 0.75]) AS quartiles, sum(contradicted) AS contradicted,
+        count(*) FILTER (is_first_of_model AND is_inferred) AS inferred,
+        count(*) FILTER (is_first_of_model AND level = 'commune') AS of_communes,
+        count(*) FILTER (is_first_of_model AND level = 'district') AS of_districts,
+        count(*) FILTER (is_first_of_model AND level = 'province') AS of_provinces,
+        array_agg(DISTINCT source_id ORDER BY source_id) AS source_ids
+    FROM once
+    HAVING count(*) > 0
+),
+behind AS (
+    SELECT c.view, c.code,
+        flatten(list(f.figure_ids ORDER BY f.value DESC, f.figure_ids)) AS figure_ids
+    FROM (
+        SELECT view, code, unnest(first_outcomes) AS outcome_no FROM counted WHERE figures <= 300
+    ) AS c
+    JOIN found AS f ON f.outcome_no = c.outcome_no AND f.repeats <= f.depth
+    GROUP BY c.view, c.code
 )
-SELECT g.view, g.code, a.name AS area_name, a.short_name, a.system,
-    count(DISTINCT g.row_no) AS models, count(*) AS rows, sum(g.figures) AS figures,
-    CASE WHEN $is_additive THEN sum(g.value) END AS total,
-    max(g.value) AS largest, arg_max(g.name, g.value) AS largest_model,
-    arg_max(g.figure_ids, g.value) AS largest_ids, min(g.value) AS smallest,
-    median(g.value) AS median, quantile_cont(g.value, 0.25) AS lower_quartile,
-    quantile_cont(g.value, 0.75) AS upper_quartile,
-    sum(g.approximate) AS approximate, sum(g.contradicted) AS contradicted,
-    count(DISTINCT g.row_no) FILTER (g.is_inferred) AS inferred,
-    count(DISTINCT g.row_no) FILTER (l.level = 'commune') AS of_communes,
-    count(DISTINCT g.row_no) FILTER (l.level = 'district') AS of_districts,
-    count(DISTINCT g.row_no) FILTER (l.level = 'province') AS of_provinces,
-    array_agg(DISTINCT g.source_id ORDER BY g.source_id) AS source_ids,
-    CASE WHEN sum(g.figures) <= 300
-        THEN flatten(list(g.figure_ids ORDER BY g.value DESC, g.figure_ids)) ELSE [] END AS figure_ids
-FROM grouped AS g
-LEFT JOIN levels AS l USING (row_no)
-LEFT JOIN areas AS a ON g.view = 'place' AND a.area_id = g.code
-GROUP BY ALL
-ORDER BY g.view, total DESC NULLS LAST, median DESC, area_name COLLATE vi, code;
+SELECT c.view, c.code, a.name AS area_name, a.short_name, a.system, c.models, c.rows, c.figures,
+    CASE WHEN $is_additive THEN c.total END AS total, c.largest, c.smallest,
+    coalesce(c.median, c.quartiles[2]) AS median, c.quartiles[1] AS lower_quartile,
+    c.quartiles[3] AS upper_quartile, c.approximate, c.contradicted, c.inferred, c.of_communes,
+    c.of_districts, c.of_provinces, c.source_ids, coalesce(b.figure_ids, []) AS figure_ids
+FROM counted AS c
+LEFT JOIN behind AS b ON b.view = c.view AND b.code = c.code
+LEFT JOIN areas AS a ON c.view = 'place' AND a.area_id = c.code
+ORDER BY c.view, total DESC NULLS LAST, median DESC, area_name COLLATE vi, c.code;

@@ -1,60 +1,46 @@
 -- Which models achieved how much by an indicator, who did it, where, and who says so?
--- Figures are added and told once as in outcomes_by_group.sql; what a second source tells of the same
--- model stands in `other_value`.
--- `chosen` holds the numbers of the models found; `all_rows` counts what $at_most cuts.
+-- Of the models named in outcomes_by_group.sql, with figures added and told once as there; what a second
+-- source tells of the same model stands in `other_value`. What is told beside the value is looked up for
+-- the largest only; `all_rows` counts what $at_most cuts.
 -- one row per model, or per figure where the indicator may not be added, the largest first
-WITH stated AS (
-    SELECT o.row_no, o.source_id, CASE WHEN $is_additive THEN '' ELSE o.figure_id END AS part,
-        sum(o.value) AS value, o.unit, count(*) AS figures,
-        list_sort(list_distinct(
-            list_filter(flatten(list([o.flag, o.model_flag])), lambda flag: flag <> 'reported')
-        )) AS flags,
-        list(o.figure_id ORDER BY o.value DESC, o.figure_id) AS figure_ids,
-        string_agg(o.note, '; ' ORDER BY o.value DESC) AS note,
-        string_agg(coalesce(o.note_vi, o.note), '; ' ORDER BY o.value DESC) AS note_vi
-    FROM outcomes_numbered AS o
-    SEMI JOIN chosen USING (row_no)
-    WHERE o.indicator = $indicator AND o.unit = $unit
-    GROUP BY o.row_no, o.source_id, part, o.unit
+WITH found AS NOT MATERIALIZED (
+    SELECT *, coalesce(list_position(['province', 'district', 'commune'], $level), 0) AS depth
+    FROM outcomes_counted
+    WHERE boundary = $boundary AND indicator = $indicator AND unit = $unit
+        AND reading <> CASE WHEN $is_additive THEN 'alone' ELSE 'added' END
+        AND CASE $level
+            WHEN 'province' THEN province_id = $area_id
+            WHEN 'district' THEN district_id = $area_id
+            WHEN 'commune' THEN commune_id = $area_id
+            ELSE true
+        END
+        AND ($domains = [] OR domain IN $domains)
+        AND ($owner_types = [] OR owner_type IN $owner_types)
+        AND ($years = [] OR year IN $years)
 ),
-told_once AS (
-    SELECT *,
-        CASE WHEN $is_additive THEN lead(value) OVER larger_first END AS other_value
-    FROM stated
-    WINDOW larger_first AS (PARTITION BY row_no ORDER BY value DESC, source_id)
-    QUALIFY NOT $is_additive OR row_number() OVER larger_first = 1
+once AS MATERIALIZED (
+    SELECT outcome_no, value, name_order FROM found WHERE repeats <= depth
 ),
-converted AS (
-    SELECT row_no, bool_or(boundary = 'current' AND conversion = 'converted') AS is_converted
-    FROM model_places SEMI JOIN chosen USING (row_no)
-    WHERE boundary = $boundary
-    GROUP BY ALL
-),
-places_below AS (
-    SELECT row_no,
-        array_agg(DISTINCT coalesce(
-            CASE
-                WHEN $area_id IS NULL THEN province_id
-                WHEN province_id = $area_id THEN coalesce(district_id, commune_id)
-                ELSE commune_id
+largest AS (
+    FROM once ORDER BY value DESC, name_order, outcome_no LIMIT $at_most
+)
+SELECT f.row_no, f.value, f.unit, f.figures, f.flags, f.figure_ids, f.note, f.note_vi, f.other_value,
+    f.domain, f.owner_type, f.year,
+    list_sort(list(
+        coalesce(
+            CASE $level
+                WHEN 'nation' THEN f.province_id
+                WHEN 'province' THEN f.below_id
+                ELSE f.commune_id
             END,
             'khong-neu'
-        )) AS place_codes
-    FROM model_places SEMI JOIN chosen USING (row_no)
-    WHERE boundary = $boundary
-        AND ($area_id IS NULL OR $area_id IN (area_id, commune_id, district_id, province_id))
-    GROUP BY ALL
-)
-SELECT t.* EXCLUDE (row_no), m.model_id, m.name, m.owner_name,
-    coalesce(m.owner_type, 'khong-neu') AS owner_type, m.domain,
-    coalesce(CAST(m.year AS VARCHAR), 'khong-neu') AS year,
-    list_sort(b.place_codes) AS place_codes, p.is_converted,
-    CASE $boundary WHEN 'reported' THEN m.place ELSE m.current_place END AS place,
-    s.title, s.publisher, s.url, s.published_date, count(*) OVER () AS all_rows
-FROM told_once AS t
-JOIN model_rows AS m USING (row_no)
-JOIN sources AS s ON s.source_id = t.source_id
-LEFT JOIN converted AS p ON p.row_no = t.row_no
-LEFT JOIN places_below AS b ON b.row_no = t.row_no
-ORDER BY t.value DESC, m.name_order, t.part
-LIMIT $at_most;
+        )
+    ) OVER (PARTITION BY f.outcome_no)) AS place_codes,
+    f.is_converted, f.source_id, s.title, s.publisher, s.url, s.published_date,
+    (SELECT count(*) FROM once) AS all_rows
+FROM found AS f
+JOIN largest AS l ON l.outcome_no = f.outcome_no AND l.value = f.value
+JOIN sources AS s ON s.source_id = f.source_id
+WHERE f.repeats <= f.depth + 1
+QUALIFY f.repeats <= f.depth
+ORDER BY f.value DESC, f.name_order, f.outcome_no;

@@ -172,13 +172,13 @@ def show_list(filters: dict, place: dict) -> int:
 def _listed(filters: dict, sort: str, passed_over: int) -> list[dict]:
     """One page of the models found."""
     found = models().matching(**filters)
-    return _told(models().page(found, sort, filters["words"], passed_over, list_page.ROWS))
+    return told(models().page(found, sort, filters["words"], passed_over, list_page.ROWS))
 
 
-def _told(numbers: list[int]) -> list[dict]:
+def told(numbers: list[int]) -> list[dict]:
     """What a list tells of the models with these numbers, in their order."""
-    told = rows("models_found", models=sorted(set(numbers)), boundary=boundary())
-    by_number = {model["row_no"]: model for model in told}
+    found = rows("models_found", models=sorted(set(numbers)), boundary=boundary())
+    by_number = {model["row_no"]: model for model in found}
     return [by_number[number] for number in numbers]
 
 
@@ -324,7 +324,7 @@ def show_totals(filters: dict) -> None:
         st.markdown(say("models.totals_none"))
         return
     st.caption(say("models.totals_subtitle"))
-    largest = _told([total["largest_row"] for total in found])
+    largest = told([total["largest_row"] for total in found])
     table = pd.DataFrame(
         {
             say("models.totals_indicator"): [

@@ -107,7 +107,7 @@ def _bars(choice: Choice, view: str, found: list[dict], period: str) -> None:
         subtitle=_groups_subtitle(choice, view, found, period, len(first)),
         table=_groups_table(choice, view, found),
         key=f"resources-{view}",
-        source=_sources(choice, found),
+        source=_sources(_whole(choice, view)),
         figure_ids=[figure_panel.code_of(group["figure_ids"], is_sum=True) for group in found],
         models=choice.models() if view == "domain" else None,
         on_point=lambda code: open_group(view, code),
@@ -132,13 +132,13 @@ def _groups_title(choice: Choice, view: str, found: list[dict], period: str) -> 
     unnamed = next((group for group in found if group["code"] == NOT_STATED), None)
     if unnamed and unnamed["total"] > largest:
         said["unnamed"] = group_name(choice, view, unnamed)
-        said["share"] = percent(100 * unnamed["total"] / _total(choice, view), 1)
+        said["share"] = percent(100 * unnamed["total"] / _whole(choice, view)["total"], 1)
         return say("resources.title_mostly_unnamed", first=listed(names[:4]), **said)
     if len(found) == 1:
         return say("resources.title_only", first=names[0], **said)
     if len(leaders) > 1:
         return say("resources.title_equal", first=listed(names[:4]), **said)
-    share = percent(100 * largest / _total(choice, view), 1)
+    share = percent(100 * largest / _whole(choice, view)["total"], 1)
     return say("resources.title_first", first=names[0], share=share, **said)
 
 
@@ -147,10 +147,10 @@ def _leader(choice: Choice, view: str, group: dict) -> str:
     return say("resources.year_named", year=name) if view == "year" else name
 
 
-def _total(choice: Choice, view: str) -> float:
+def _whole(choice: Choice, view: str) -> dict:
     """Each model once; a model in two places does not count twice."""
     others = {"years": []} if view == "year" else {}
-    return groups_of(choice, "all", **others)[0]["total"]
+    return groups_of(choice, "all", **others)[0]
 
 
 def _groups_subtitle(choice, view: str, found: list[dict], period: str, shown: int) -> str:
@@ -169,7 +169,7 @@ def _unit_name(choice: Choice) -> str:
 
 
 def _groups_table(choice: Choice, view: str, found: list[dict]) -> pd.DataFrame:
-    whole = _total(choice, view) if choice.indicator.is_additive else None
+    whole = _whole(choice, view)["total"]
     columns = {
         say(f"resources.by_{view}"): [group_name(choice, view, group) for group in found],
         say("resources.models_stating"): [number(group["models"]) for group in found],
@@ -185,9 +185,9 @@ def _groups_table(choice: Choice, view: str, found: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _sources(choice: Choice, found: list[dict]) -> str:
+def _sources(whole: dict) -> str:
     """The document when there is one, else how many."""
-    ids = sorted({source_id for group in found for source_id in group["source_ids"]})
+    ids = whole["source_ids"]
     if len(ids) > 1:
         return say("resources.documents", count=number(len(ids)))
     document = row("source", source_id=ids[0])
@@ -290,7 +290,7 @@ def _strip(
         subtitle=" ".join(said),
         key=key,
         table=table,
-        source=_sources(choice, [whole]),
+        source=_sources(whole),
         figure_ids=figure_ids,
         on_point=lambda code: address.go(nl_mo_hinh=code),
     )

@@ -62,12 +62,12 @@ class Choice:
     def asked(self, **others) -> dict:
         """Parameters of the questions about outcomes; `others` replace parts of the choice."""
         chosen = self.models(**others)
+        indicator, unit = chosen.pop("outcome")
         return {
-            "models": chosen,
-            "boundary": chosen["boundary"],
-            "area_id": chosen["area_id"],
-            "indicator": self.indicator.code,
-            "unit": self.unit,
+            **chosen,
+            "level": self.place["level"],
+            "indicator": indicator,
+            "unit": unit,
             "is_additive": self.indicator.is_additive,
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import formats
-from . import figure_panel, shell
+from . import figure_panel, model_list, shell
 from . import place as places
 from .reader import code_name, figure, language, listed, number, percent, rows, say
 from .resource_choices import NOT_STATED, SERVICES, Choice, group_of
@@ -30,7 +30,9 @@ def whole_of(choice: Choice) -> dict | None:
 
 def models_of(choice: Choice) -> list[dict]:
     """The models that achieved most; `all_rows` of each says of how many."""
-    return rows("outcomes_by_model", **choice.asked(), at_most=MODELS_AT_MOST)
+    found = rows("outcomes_by_model", **choice.asked(), at_most=MODELS_AT_MOST)
+    known = model_list.told([model["row_no"] for model in found])
+    return [who | model for who, model in zip(known, found, strict=True)]
 
 
 def spoken(choice: Choice, value: float) -> str:
@@ -70,7 +72,8 @@ def numbers(choice: Choice, whole: dict) -> None:
         _card(grid, "models_stating", models, said, whole["figure_ids"])
     if whole["rows"] > 1:
         largest, median = spoken(choice, whole["largest"]), spoken(choice, whole["median"])
-        _card(grid, "largest", largest, _largest(whole), whole["largest_ids"])
+        first = models_of(choice)[0]
+        _card(grid, "largest", largest, _largest(whole, first["name"]), first["figure_ids"])
         _card(grid, "typical", median, _middle(choice, whole), whole["figure_ids"])
     st.caption("  \n".join(_cautions(choice, whole)))
 
@@ -85,8 +88,7 @@ def _card(
         figure_panel.offer(figure_ids, key=f"source-{name}", is_sum=is_sum)
 
 
-def _largest(whole: dict) -> str:
-    name = whole["largest_model"]
+def _largest(whole: dict, name: str) -> str:
     if not whole["total"]:
         return say("resources.largest_model", model=name)
     share = percent(100 * whole["largest"] / whole["total"], 1)
@@ -113,7 +115,7 @@ def _cautions(choice: Choice, whole: dict) -> list[str]:
         said.append(
             say(
                 "resources.without_largest",
-                model=whole["largest_model"],
+                model=models_of(choice)[0]["name"],
                 share=percent(100 * whole["largest"] / whole["total"], 1),
                 rest=spoken(choice, whole["total"] - whole["largest"]),
                 models=number(whole["models"] - 1),
