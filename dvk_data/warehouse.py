@@ -67,7 +67,7 @@ VIEW_ORDER = (
     "sources_given",
     "check_places",
     "checks_described",
-    "figures_held",
+    "units_held",
     "figures_described",
 )
 ROWS_PER_BATCH = 20_000
