@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Sequence
+from functools import cache
 
 import streamlit as st
 
@@ -102,6 +104,7 @@ def run(page) -> None:
     except Exception:
         log.exception("page %s failed", page.url_path)
         st.error(say("app.failed"))
+    _keep_what_is_loaded()
     unknown = address.take_unknown()
     if unknown:
         # As code, so that nothing in a link is read as Markdown.
@@ -111,6 +114,15 @@ def run(page) -> None:
             for name, found in unknown.items()
         )
         notice.caption(f":material/info: {say('app.unknown_choice', choices=listed)}")
+
+
+@cache
+def _keep_what_is_loaded() -> None:
+    """Once: what the first page has loaded stays for good, like all that serve.py has loaded.
+
+    Streamlit collects garbage after each run, which holds the answer back, and would walk it.
+    """
+    gc.freeze()
 
 
 def _open_window() -> None:
