@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from . import address, figure_panel, figure_table, source
+from . import address, downloads, figure_panel, figure_table, list_page, source
 from .reader import code_name, date, in_language, number, publisher, row, say
 from .resource_charts import group_name, is_in, open_group
 from .resource_choices import Choice, name_of
@@ -39,7 +39,7 @@ def models(choice: Choice, view: str) -> None:
     _choose_group(choice, view, one, group)
     if one:
         _one_model(choice, shown)
-    _table(choice, shown, title)
+    _list(choice, shown, title)
 
 
 def _count(found: list[dict]) -> int:
@@ -104,46 +104,62 @@ def _one_model(choice: Choice, shown: list[dict]) -> None:
         )
 
 
-def _table(choice: Choice, shown: list[dict], title: str) -> None:
-    text, column = st.column_config.TextColumn, st.column_config
+def _list(choice: Choice, found: list[dict], title: str) -> None:
+    """The models page by page; the file holds what this page shows, and the figures of all."""
+    page = list_page.of_address(len(found))
+    shown = list_page.rows_of(found, page)
+    table, columns = _table(choice, shown), _columns(shown)
     st.caption(say("panel.parts_hint"))
     figure_table.show_rows(
-        pd.DataFrame(
-            {
-                "name": [model["name"] for model in shown],
-                "value": [spoken(choice, model["value"]) for model in shown],
-                "flag": [_flags(model) for model in shown],
-                "owner": [_owner(model) for model in shown],
-                "place": [model["place"] for model in shown],
-                "year": [name_of("year", model["year"]) for model in shown],
-                "source": [_source(model) for model in shown],
-                "link": [model["url"] or "" for model in shown],
-                "model": [_model_address(model) for model in shown],
-                "note": [_note(choice, model) for model in shown],
-            }
-        ),
+        table,
         [figure_panel.code_of(model["figure_ids"], is_sum=True) for model in shown],
         title=title,
         key="resources-models",
-        columns={
-            "name": text(say("models.name"), width=235),
-            "value": text(say("figure.value"), width=115),
-            "owner": text(say("models.owner"), width=205),
-            "place": text(say("models.place"), width=200),
-            "year": text(say("models.year"), width=115),
-            "flag": text(say("figure.flag"), width=150),
-            "source": text(say("figure.source"), width=230),
-            "link": column.LinkColumn(
-                say("source.open"), display_text=":material/open_in_new:", width=60
-            )
-            if any(model["url"] for model in shown)
-            else None,
-            "model": column.LinkColumn(
-                say("nav.models"), display_text=":material/groups:", width=80
-            ),
-            "note": text(say("figure.note"), width="large"),
-        },
+        columns=columns,
+        is_offered=False,
     )
+    list_page.choose(page, len(found), "models")
+    figure_ids = [figure_id for model in found for figure_id in model["figure_ids"]]
+    downloads.offer_shown(
+        "resources-models", title, table=table, figure_ids=figure_ids, column_config=columns
+    )
+
+
+def _table(choice: Choice, shown: list[dict]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": [model["name"] for model in shown],
+            "value": [spoken(choice, model["value"]) for model in shown],
+            "flag": [_flags(model) for model in shown],
+            "owner": [_owner(model) for model in shown],
+            "place": [model["place"] for model in shown],
+            "year": [name_of("year", model["year"]) for model in shown],
+            "source": [_source(model) for model in shown],
+            "link": [model["url"] or "" for model in shown],
+            "model": [_model_address(model) for model in shown],
+            "note": [_note(choice, model) for model in shown],
+        }
+    )
+
+
+def _columns(shown: list[dict]) -> dict:
+    text, column = st.column_config.TextColumn, st.column_config
+    return {
+        "name": text(say("models.name"), width=235),
+        "value": text(say("figure.value"), width=115),
+        "owner": text(say("models.owner"), width=205),
+        "place": text(say("models.place"), width=200),
+        "year": text(say("models.year"), width=115),
+        "flag": text(say("figure.flag"), width=150),
+        "source": text(say("figure.source"), width=230),
+        "link": column.LinkColumn(
+            say("source.open"), display_text=":material/open_in_new:", width=60
+        )
+        if any(model["url"] for model in shown)
+        else None,
+        "model": column.LinkColumn(say("nav.models"), display_text=":material/groups:", width=80),
+        "note": text(say("figure.note"), width="large"),
+    }
 
 
 def _owner(model: dict) -> str:
