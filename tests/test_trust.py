@@ -1,7 +1,11 @@
 """From any number to its source: panels of figures, how sure a chart is, what is left out."""
 
+import hashlib
+import shutil
 from urllib.parse import urlsplit
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dvk_data.catalogue import UNKNOWN_PUBLISHER, Catalogue
@@ -198,6 +202,35 @@ def test_every_chart_and_its_table_lead_to_their_sources(link, language):
         assert not opened.exception
         assert len(opened.get("dialog")) == 1, key
         assert not any("so-lieu" in text for text in texts(opened)), f"{key} is unknown"
+
+
+@pytest.fixture(scope="module")
+def reports_of_zeros(tmp_path_factory):
+    """The datasets, as if every unit had reported that nothing was there."""
+    directory = tmp_path_factory.mktemp("zeros")
+    for ending in ("toml", "parquet"):
+        for file in CATALOGUE.directory.glob(f"*.{ending}"):
+            shutil.copy(file, directory)
+    for name in ("model_counts", "model_outcomes", "service_kpis", "petitions"):
+        stored = directory / f"{name}.parquet"
+        told = pq.read_table(stored)
+        column = "model_count" if name == "model_counts" else "value"
+        zeros = pa.array([0] * told.num_rows, told.schema.field(column).type)
+        pq.write_table(told.set_column(told.column_names.index(column), column, zeros), stored)
+        description = directory / f"{name}.toml"
+        said = description.read_text(encoding="utf-8")
+        found = hashlib.sha256(stored.read_bytes()).hexdigest()
+        description.write_text(said.replace(CATALOGUE.datasets[name].sha256, found), "utf-8")
+    return directory
+
+
+@pytest.mark.parametrize("link", [*CHARTS_OF_FIGURES, "overview noi=2004-province-83&nam=2024"])
+def test_reports_of_zeros_break_no_page(reports_of_zeros, monkeypatch, link):
+    monkeypatch.setenv("DVK_DATASETS", str(reports_of_zeros))
+    page, query = link.split()
+    app = open_page(f"pages/{page}.py", query)
+    assert not app.exception
+    assert [error.value for error in app.error] == []
 
 
 def chart_key(chart):

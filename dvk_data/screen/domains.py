@@ -85,18 +85,11 @@ def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
     subtitle = say(f"overview.{sentence}", **subtitle)
     if first["part"]:
         subtitle = f"{first['part']}. {subtitle}"
+    place = first["part"] or place_name
     published = f" ({date(first['published_date'])})" if first["published_date"] else ""
     chart.show(
         _domain_bars(values, order, total if is_whole else 0),
-        title=say(
-            "overview.domains_title" if is_whole else "overview.domains_title_part",
-            domain=code_name("domain", order[0]),
-            share=percent(100 * values[order[0]] / total, 1),
-            value=number(values[order[0]]),
-            status=status,
-            place=first["part"] or place_name,
-            year=year,
-        ),
+        title=_domain_title(values, total if is_whole else 0, status, place, year),
         subtitle=subtitle,
         table=domain_table(values, order, total if is_whole else 0),
         key="domains",
@@ -104,6 +97,21 @@ def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
         figure_ids=[[stated_by[domain]] for domain in order],
         on_point=lambda domain: address.go(so_lieu=figure_panel.code_of([stated_by[domain]])),
     )
+
+
+def _domain_title(
+    values: dict[str, float], total: float, status: str, place: str, year: int
+) -> str:
+    """The largest domain; without a total nothing is known of its share."""
+    said = {"status": status, "place": place, "year": year}
+    largest = max(values, key=values.get)
+    count, domain = values[largest], code_name("domain", largest)
+    if not count:
+        return say("overview.domains_title_none", **said)
+    if not total:
+        return say("overview.domains_title_part", domain=domain, value=number(count), **said)
+    share = percent(100 * count / total, 1)
+    return say("overview.domains_title", domain=domain, share=share, **said)
 
 
 def _domain_bars(values: dict[str, float], order: list[str], total: float):

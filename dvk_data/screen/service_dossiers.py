@@ -204,6 +204,9 @@ def _title(steps: list[Step], counts: dict[str, float], place_name: str) -> str:
     last = next((step for step in steps if step.name == "deadline"), steps[0])
     start = place_name[:1].upper() + place_name[1:]
     whole = counts[last.whole]
+    base = in_sentence(_name(last.whole))
+    if not whole:
+        return say("services.title_none", place=start, whole=number(whole), base=base)
     in_time = [code for code in last.parts if code in COLOURS and COLOURS[code] in (0, 3)]
     if last.name == "channel" or not in_time or last.parts == ("dossiers_resolved",):
         code = last.parts[0]
@@ -213,7 +216,7 @@ def _title(steps: list[Step], counts: dict[str, float], place_name: str) -> str:
             part=number(counts[code]),
             whole=number(whole),
             what=in_sentence(_name(code)),
-            base=in_sentence(_name(last.whole)),
+            base=base,
             share=percent(100 * counts[code] / whole),
         )
     total = sum(counts[code] for code in in_time)
@@ -225,7 +228,7 @@ def _title(steps: list[Step], counts: dict[str, float], place_name: str) -> str:
         place=start,
         part=number(total),
         whole=number(whole),
-        base=in_sentence(_name(last.whole)),
+        base=base,
         share=percent(100 * total / whole),
         late=number(counts.get("dossiers_late", 0)),
     )
