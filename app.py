@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dvk_data.screen import address, shell
+from dvk_data.screen import address, shell, turns
 from dvk_data.screen.reader import say
 
 address.read()
@@ -79,7 +79,8 @@ start = st.Page(go_to_first_page, title="Dân vận khéo", default=True, visibi
 page = st.navigation([start, *pages], position="hidden")
 if page is start:
     page.run()
-shell.open_datasets()
-shell.sidebar(pages)
-shell.run(page)
-shell.footer()
+with turns.taken():
+    shell.open_datasets()
+    shell.sidebar(pages)
+    shell.run(page)
+    shell.footer()

@@ -38,7 +38,7 @@ def get_ready():
     """Load what the screens need and open the datasets, while the browser loads Streamlit's files.
 
     What is loaded stays for good. Walking it in search of garbage would take a third of this time,
-    and hold the answer of every script run back, after which Streamlit collects garbage.
+    and later hold readers up.
     """
     gc.disable()
     try:

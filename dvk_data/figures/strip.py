@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -138,20 +139,28 @@ def _steps(low: float, high: float, at_most: int) -> list[float]:
 
 def _side_by_side(values: list[float], low: float, high: float, is_log: bool) -> list[int]:
     """How far each dot moves up or down so that dots of about one value do not cover each other."""
-    placed: list[tuple[float, int]] = []
+    offsets: list[int] = []
+    placed = defaultdict(list)  # by column: only the dots of three columns can be near
     for value in values:
         share = (
             math.log(value / low) / math.log(high / low) if is_log else (value - low) / (high - low)
         )
-        near = {offset for other, offset in placed if abs(share - other) < 1 / COLUMNS}
+        column = int(share * COLUMNS)
+        near = {
+            offset
+            for beside in (column - 1, column, column + 1)
+            for other, offset in placed[beside]
+            if abs(share - other) < 1 / COLUMNS
+        }
         free = next(
             offset
             for step in range(len(values) + 1)
             for offset in (step, -step)
             if offset not in near
         )
-        placed.append((share, free))
-    return [offset for _, offset in placed]
+        offsets.append(free)
+        placed[column].append((share, free))
+    return offsets
 
 
 def _dots(dots: list[Dot], heights: list[float], speak, is_dark: bool) -> dict:

@@ -13,6 +13,7 @@ from ..catalogue import base_directory
 from ..intake.submission import SUBJECTS, Answers, Heading, Submission
 from ..published.desk import Desk
 from ..published.store import Store
+from . import turns
 from .reader import language, plain, say, warehouse
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -110,7 +111,7 @@ def _read(name: str, content: bytes, answers: Answers) -> Submission:
     said = repr((name, hashlib.sha256(content).hexdigest(), answers, version))
     known = st.session_state.setdefault(READ, {})
     if said not in known:
-        with st.spinner(say("bring.reading")):
+        with turns.given_back(say("bring.reading")):
             known[said] = desk().read(name, content, answers)
         for oldest in list(known)[:-KEPT_AT_MOST]:
             del known[oldest]

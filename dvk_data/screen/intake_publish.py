@@ -10,7 +10,7 @@ from ..in_force import Event
 from ..intake.submission import Submission
 from ..published.publishing import PreviewOutdated, Step
 from ..published.store import CannotPublish, Store
-from . import address, intake_access, intake_preview
+from . import address, intake_access, intake_preview, turns
 from .intake_file import desk
 from .reader import plain, say
 
@@ -38,7 +38,7 @@ def show(step: Step, mark: str, do: Callable[..., Event]) -> None:
     """Preview, name and reason; `mark` names the step, so that another one begins anew."""
     kept_mark, preview = st.session_state.get(PREVIEW, ("", None))
     if st.button(say("bring.preview"), icon=":material/preview:", key=f"preview-{step.kind}"):
-        with st.spinner(say("bring.previewing")):
+        with turns.given_back(say("bring.previewing")):
             try:
                 kept_mark, preview = mark, desk().publisher.preview(step)
             except CannotPublish as refusal:
@@ -63,7 +63,7 @@ def show(step: Step, mark: str, do: Callable[..., Event]) -> None:
 
 def _do(mark: str, do: Callable[..., Event], **given) -> None:
     seen = st.session_state[PREVIEW][1].mark
-    with st.spinner(say("bring.publishing")):
+    with turns.given_back(say("bring.publishing")):
         try:
             event = do(seen=seen, **given)
         except CannotPublish as refusal:

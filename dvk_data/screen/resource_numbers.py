@@ -11,7 +11,7 @@ from .reader import code_name, figure, language, listed, number, percent, rows, 
 from .resource_choices import NOT_STATED, SERVICES, Choice, group_of
 
 QUARTILES_FROM = 4
-MODELS_AT_MOST = 1000
+MODELS_AT_MOST = 300
 
 
 def groups_of(choice: Choice, view: str, **others) -> list[dict]:

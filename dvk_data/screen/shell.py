@@ -120,7 +120,7 @@ def run(page) -> None:
 def _keep_what_is_loaded() -> None:
     """Once: what the first page has loaded stays for good, like all that serve.py has loaded.
 
-    Streamlit collects garbage after each run, which holds the answer back, and would walk it.
+    Python would walk it in search of garbage, while the readers wait.
     """
     gc.freeze()
 

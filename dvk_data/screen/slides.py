@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from .. import figures
-from . import address, prepared, shell
+from . import address, prepared, shell, turns
 from .pins import Pin
 from .prepared import View
 from .reader import date, language, number, say, warehouse
@@ -68,7 +68,7 @@ def on_paper(views: list[Pin]) -> None:
     count = len(views)
     shell.title(say("slides.print_title"))
     found = []
-    with st.spinner(say("slides.preparing")):
+    with turns.given_back(say("slides.preparing")):
         for page, pin in enumerate(views, start=1):
             view = prepared.prepare(pin, for_paper=True)
             key = f"paper-{page}"
