@@ -28,7 +28,7 @@ from . import address
 
 WITHOUT = "bo"
 SHOWS_EVERYTHING = "shows-everything"
-ROWS_REMEMBERED = 50_000
+ROWS_REMEMBERED = 20_000
 DIRECTORY = "datasets-directory"
 BOUNDARIES = {"luc-bao-cao": "reported", "hien-nay": "current"}
 
