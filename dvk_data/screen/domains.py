@@ -75,8 +75,8 @@ def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
     stated_by = {record["domain"]: record["figure_id"] for record in records}
     order = sorted(values, key=values.get, reverse=True)
     stated, first = sum(values.values()), records[0]
-    total = max(stated, first["total"] or 0)
     is_whole = first["total"] is not None or len(values) >= DOMAINS_AT_LEAST
+    total = max(stated, first["total"] or 0) if is_whole else 0
     status = in_sentence(code_name("status", first["status"]))
     subtitle = {"status": status, "period": period(first), "sum": number(stated)}
     sentence = "domains_subtitle"
@@ -88,10 +88,10 @@ def _domain_chart(records: list[dict], place_name: str, year: int) -> None:
     place = first["part"] or place_name
     published = f" ({date(first['published_date'])})" if first["published_date"] else ""
     chart.show(
-        _domain_bars(values, order, total if is_whole else 0),
-        title=_domain_title(values, total if is_whole else 0, status, place, year),
+        _domain_bars(values, order, total),
+        title=_domain_title(values, total, status, place, year),
         subtitle=subtitle,
-        table=domain_table(values, order, total if is_whole else 0),
+        table=domain_table(values, order, total),
         key="domains",
         source=f"{publisher(first)}{published}",
         figure_ids=[[stated_by[domain]] for domain in order],
