@@ -61,7 +61,9 @@ def bars(
             **base_layout(language),
             **across(reach, axis_title),
             # Room for the value that stands beyond the longest bar.
-            "margin": {"l": 0, "r": 24 + 9 * max(map(len, texts), default=0), "t": 8, "b": 0},
+            "margin": {"l": 0, "r": 16 + 8 * max(map(len, texts), default=0), "t": 8, "b": 0},
+            # On a phone a long name takes of the bars; Plotly would rather cut the name.
+            "minreducedwidth": 40,
             "height": 70 + step(labels) * len(labels),
             "meta": {"is_list": True},
             "yaxis": down(is_dark),

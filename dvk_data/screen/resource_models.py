@@ -145,8 +145,8 @@ def _table(choice: Choice, shown: list[dict]) -> pd.DataFrame:
 def _columns(shown: list[dict]) -> dict:
     text, column = st.column_config.TextColumn, st.column_config
     return {
-        "name": text(say("models.name"), width=235),
-        "value": text(say("figure.value"), width=115),
+        "name": text(say("models.name"), width=220),
+        "value": text(say("figure.value"), width=130),
         "owner": text(say("models.owner"), width=205),
         "place": text(say("models.place"), width=200),
         "year": text(say("models.year"), width=115),
