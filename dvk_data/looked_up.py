@@ -5,10 +5,12 @@ Parquet decodes thousands of rows to give one. Of a mapped file only what is rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
 import pyarrow as pa
 
 # A row is read together with the others of its batch.
@@ -42,6 +44,39 @@ class Rows:
             read = {place: self._batch(place) for place in {n // self._size for n in numbers}}
         rows = [read[n // self._size].slice(n % self._size, 1) for n in numbers]
         return pa.Table.from_batches(rows).combine_chunks()
+
+
+class Flags:
+    """The flags of figures and models, by their ids; of those plainly reported none is kept.
+
+    `table` is what flags_by_key makes.
+    """
+
+    def __init__(self, table: pa.RecordBatch):
+        self._keys = table["key"].to_numpy()
+        self._flags = table["flag"]
+
+    def of(self, ids: Iterable[str]) -> list[str]:
+        """The flags of those that are not plainly reported."""
+        keys = _keys(ids)
+        places = np.searchsorted(self._keys, keys)
+        known = np.flatnonzero(places < len(self._keys))
+        met = known[self._keys[places[known]] == keys[known]]
+        return [self._flags[place].as_py() for place in places[met]]
+
+
+def flags_by_key(flagged: pa.Table) -> pa.RecordBatch:
+    """The table of Flags: (key, flag), sorted by key, of a table (id, flag)."""
+    keys = _keys(flagged["id"].to_pylist())
+    order = np.argsort(keys)
+    flags = flagged["flag"].combine_chunks().dictionary_encode().take(pa.array(order))
+    return pa.record_batch({"key": keys[order], "flag": flags})
+
+
+def _keys(ids: Iterable[str]) -> np.ndarray:
+    """A number for each id; that two of a hundred million share one is a chance of one in 3,700."""
+    digests = b"".join(hashlib.blake2b(each.encode(), digest_size=8).digest() for each in ids)
+    return np.frombuffer(digests, dtype=np.uint64)
 
 
 def write_rows(rows: pa.RecordBatchReader, file: Path) -> None:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .catalogue import Catalogue, Dataset, DatasetsUnusable
-from .looked_up import Rows, read_whole
+from .looked_up import Flags, Rows, flags_by_key, read_whole
 from .model_index import BitMap, ModelIndex, ModelSets, make_sets, names_in_order, row_numbers
 
 QUERIES = Path(__file__).parent / "queries"
@@ -57,7 +57,6 @@ VIEW_ORDER = (
     "places_compared",
     "coverage_by_unit",
     "every_figure",
-    "not_plain",
     "known_by_year",
     "given_by_province",
     "every_row",
@@ -118,6 +117,7 @@ class Warehouse:
     question about rows of a list takes a list of their numbers, and finds the rows in `listed`.
 
     `models` is the index of named models: which meet a choice, and how many each choice leaves.
+    `flags` are those of figures and models that are not plainly reported.
     """
 
     def __init__(self, catalogue: Catalogue, *, only_stated: bool = False):
@@ -134,7 +134,7 @@ class Warehouse:
             self._connection.execute(ONLY_STATED.read_text(encoding="utf-8"))
         for view in VIEW_ORDER:
             self._create(view)
-        self._look_up_models()
+        self._look_up()
         self._lock_up()
 
     def _load(self, dataset: Dataset) -> None:
@@ -173,21 +173,24 @@ class Warehouse:
             ) from None
         return [row[0] for row in self._connection.execute(f'DESCRIBE "{name}"').fetchall()]
 
-    def _look_up_models(self) -> None:
-        """The index and the lists of models: read where they are written out, else made."""
+    def _look_up(self) -> None:
+        """The index and the lists of models, and the flags: read where written out, else made."""
         if not self._written:
             self._listed = Rows.of_table(self._connection.sql("FROM model_list").to_arrow_table())
             names = self._connection.sql("SELECT name_order FROM model_rows ORDER BY row_no")
             names = names_in_order(names.fetchnumpy()["name_order"])
             sets = make_sets(lambda **rows: self.arrow("model_marks", **rows), names.num_rows)
+            flags = flags_by_key(self.arrow("not_plain"))
         else:
             try:
                 self._listed = Rows.of_file(self._written["listed"])
                 names = read_whole(self._written["model_names"])
                 sets = read_whole(self._written["model_sets"])
+                flags = read_whole(self._written["flags"])
             except (KeyError, OSError, pa.ArrowException) as error:
                 raise DatasetsUnusable("written", f"cannot be read ({error})") from None
         self.models = ModelIndex(ModelSets(sets), names, self.rows)
+        self.flags = Flags(flags)
 
     def _lock_up(self) -> None:
         directory = str(self.catalogue.directory).replace("'", "''")

@@ -3,7 +3,15 @@
 import pyarrow as pa
 import pytest
 
-from dvk_data.looked_up import ROWS_OF_BATCH, Rows, read_whole, write_rows, write_whole
+from dvk_data.looked_up import (
+    ROWS_OF_BATCH,
+    Flags,
+    Rows,
+    flags_by_key,
+    read_whole,
+    write_rows,
+    write_whole,
+)
 
 ROWS = 3 * ROWS_OF_BATCH + 7
 
@@ -48,6 +56,21 @@ def test_whole_table_stays_as_written(tmp_path):
     (batch,) = table().to_batches()
     write_whole(batch, tmp_path / "whole.arrow")
     assert read_whole(tmp_path / "whole.arrow").equals(batch)
+
+
+def test_flags_are_found_by_id_in_a_file_as_in_memory(tmp_path):
+    flagged = {f"f{number}": ("approximate", "contradicted")[number % 2] for number in range(500)}
+    made = flags_by_key(pa.table({"id": list(flagged), "flag": list(flagged.values())}))
+    write_whole(made, tmp_path / "flags.arrow")
+    for flags in (Flags(made), Flags(read_whole(tmp_path / "flags.arrow"))):
+        assert flags.of(["f3", "plain", "f4"]) == ["contradicted", "approximate"]
+        assert sorted(flags.of(flagged)) == sorted(flagged.values())
+        assert flags.of(f"g{number}" for number in range(500)) == flags.of([]) == []
+
+
+def test_where_everything_is_plain_nothing_is_flagged():
+    none = pa.table({"id": pa.array([], pa.string()), "flag": pa.array([], pa.string())})
+    assert Flags(flags_by_key(none)).of(["f1"]) == []
 
 
 def test_file_that_is_none_says_so(tmp_path):

@@ -460,11 +460,7 @@ CASES = {
     "dataset_size": Case({"dataset": "sources"}, "rows", [(2,)]),
     "figures_known": Case({}, "rows", [(50,)]),
     "models_by_id": Case({"model_ids": ["m3", "none-such"]}, "model_id outcomes", [("m3", 0)]),
-    "certainty": Case(
-        {"ids": ["none-such"]},
-        "inferred approximate contradicted corrected",
-        [(0, 0, 0, 0)],
-    ),
+    "not_plain": Case({}, "id flag", [("m5", "inferred_place")], is_whole=False),
     "checks_with_figure": Case({"figure_id": "none-such"}, "is_own agrees", []),
     "why_placed": Case({"figure_id": "none-such"}, "how place_text", []),
     "checks_of_figures": Case({"figure_ids": ["none-such"]}, "rule agrees", []),

@@ -350,15 +350,14 @@ def test_switch_says_what_it_leaves_out_and_goes_along():
 
 def test_how_sure_a_chart_is_counts_every_kind(everything):
     ids = FIGURE_IDS + [model["model_id"] for model in table("models")]
-    (found,) = everything.rows("certainty", ids=ids)
+    found = everything.flags.of(ids)
     flags = [r.get("flag", "reported") for name in WITH_FIGURES for r in table(name)]
     flags += [
-        "inferred" if m["domain_is_inferred"] and m["flag"] == "reported" else m["flag"]
+        "inferred_domain" if m["domain_is_inferred"] and m["flag"] == "reported" else m["flag"]
         for m in table("models")
     ]
-    assert found["approximate"] == flags.count("approximate")
-    assert found["inferred"] == sum(flag.startswith("inferred") for flag in flags)
-    assert found["contradicted"] == flags.count("contradicted")
+    assert sorted(found) == sorted(flag for flag in flags if flag != "reported")
+    assert everything.flags.of(["none-such"]) == everything.flags.of([]) == []
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,13 @@ def test_question_is_answered_alike(warehouses, question):
     assert made == read
 
 
+def test_flags_are_found_alike(warehouses):
+    made, read = warehouses
+    flagged = {row["id"]: row["flag"] for row in made.rows("not_plain")}
+    assert sorted(made.flags.of(flagged)) == sorted(flagged.values())
+    assert made.flags.of(flagged) == read.flags.of(flagged)
+
+
 def test_written_views_of_another_version_are_refused(directories, tmp_path):
     shutil.copytree(directories[1], tmp_path / "datasets")
     stamp = tmp_path / "datasets" / "written" / "whole" / "written.toml"

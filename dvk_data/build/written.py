@@ -1,5 +1,5 @@
 """Write out what questions about large datasets need: views joined and sorted beforehand as
-Parquet, and as Arrow the sets of models, their order by name and the rows of lists.
+Parquet, and as Arrow the sets of models, their order by name, the rows of lists and the flags.
 
 The app makes the same views itself where the datasets are small. Both come from the same SQL files,
 so an answer does not depend on which of them was read.
@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from ..catalogue import Catalogue
-from ..looked_up import write_rows, write_whole
+from ..looked_up import flags_by_key, write_rows, write_whole
 from ..model_index import make_sets, names_in_order
 from ..warehouse import ONLY_STATED, VIEW_ORDER, VIEWS, is_held, question_text
 from .write import write_text
@@ -95,6 +95,9 @@ def _write_views(
 
         write_whole(make_sets(ask, names.num_rows), folder / "model_sets.arrow")
         progress(f"{folder.name}: model_sets")
+        flagged = connection.sql(question_text("not_plain")).to_arrow_table()
+        write_whole(flags_by_key(flagged), folder / "flags.arrow")
+        progress(f"{folder.name}: flags")
     database.unlink()
 
 

@@ -1,7 +1,7 @@
--- Figures and named models that are not plainly reported, and why. A model whose domain was inferred by
--- those who gathered it counts as inferred. Written out once: each chart asks for what it draws.
+-- Which figures and named models are not plainly reported, and why?
+-- A model whose domain was inferred by those who gathered it counts as inferred. Asked once, when the
+-- datasets are opened or written out: each chart then looks up what it draws.
 -- one row per figure or model that is not plainly reported
-CREATE TABLE not_plain AS
 WITH flagged AS (
     SELECT figure_id AS id, flag FROM every_figure
     UNION ALL
