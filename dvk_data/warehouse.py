@@ -127,6 +127,8 @@ class Warehouse:
         self._connection = duckdb.connect(":memory:")
         # Without GLOBAL it would hold for this connection and for none of its cursors.
         self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
+        # Otherwise what a question needed stays with the process until a later question needs it.
+        self._connection.execute("SET GLOBAL allocator_background_threads = true")
         self._opening_again = Lock()
         for dataset in catalogue.datasets.values():
             self._load(dataset)
