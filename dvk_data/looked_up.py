@@ -1,6 +1,6 @@
-"""Tables whose rows are looked up one by one: Arrow, mapped from a file where there are many rows.
+"""Tables whose rows are looked up one by one: Arrow, read from a file where there are many rows.
 
-Parquet decodes thousands of rows to give one. Of a mapped file only what is read takes memory.
+Parquet decodes thousands of rows to give one.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Rows:
         """A file that write_rows wrote. Raises pa.ArrowException or OSError where it is none."""
         # Handing the columns of so small a batch to other threads costs many times what it saves.
         alone = pa.ipc.IpcReadOptions(use_threads=False)
-        return cls(pa.ipc.open_file(pa.memory_map(str(file)), options=alone).get_batch)
+        # Mapped, all that was ever looked up would count as memory of the process.
+        return cls(pa.ipc.open_file(pa.OSFile(str(file)), options=alone).get_batch)
 
     def take(self, numbers: Sequence[int]) -> pa.Table:
         """Rows with these numbers, of which there is at least one, in their order."""
@@ -101,5 +102,5 @@ def write_whole(table: pa.RecordBatch, file: Path) -> None:
 
 
 def read_whole(file: Path) -> pa.RecordBatch:
-    """A table that stays in its file. Raises pa.ArrowException or OSError where it is none."""
+    """A table that stays in its file, of which only what is read takes memory. Raises pa.ArrowException or OSError where it is none."""
     return pa.ipc.open_file(pa.memory_map(str(file))).get_batch(0)
