@@ -102,5 +102,8 @@ def write_whole(table: pa.RecordBatch, file: Path) -> None:
 
 
 def read_whole(file: Path) -> pa.RecordBatch:
-    """A table that stays in its file, of which only what is read takes memory. Raises pa.ArrowException or OSError where it is none."""
+    """A table that stays in its file: only what is read of it takes memory.
+
+    Raises pa.ArrowException or OSError where it is none.
+    """
     return pa.ipc.open_file(pa.memory_map(str(file))).get_batch(0)

@@ -10,7 +10,7 @@ import pytest
 
 from dvk_data.catalogue import UNKNOWN_PUBLISHER, Catalogue
 from dvk_data.indicators import load_indicators
-from dvk_data.screen import figure_panel
+from dvk_data.screen import figure_panel, resource_numbers
 from dvk_data.warehouse import Warehouse
 from dvk_data.wording import LANGUAGES, wording
 from tests.live import CATALOGUE, rows, table
@@ -358,6 +358,23 @@ def test_how_sure_a_chart_is_counts_every_kind(everything):
     ]
     assert sorted(found) == sorted(flag for flag in flags if flag != "reported")
     assert everything.flags.of(["none-such"]) == everything.flags.of([]) == []
+
+
+@pytest.mark.parametrize("are_all_named", [True, False])
+def test_chart_does_not_say_how_sure_a_part_of_its_figures_is(monkeypatch, are_all_named):
+    ask = resource_numbers.rows
+
+    def with_too_many_to_name(question, **parameters):
+        found = ask(question, **parameters)
+        if question != "outcomes_by_group" or are_all_named:
+            return found
+        return [g | {"figure_ids": []} if g["code"] == "womens_union" else g for g in found]
+
+    monkeypatch.setattr(resource_numbers, "rows", with_too_many_to_name)
+    sentence = wording("vi").say("certainty.approximate", count="1")
+    app = open_page("pages/resources.py", f"{LAM_HA}&lang=vi")
+    said = [each.value for each in app.caption if "help_center" in each.value]
+    assert sum(sentence in each for each in said) == (2 if are_all_named else 1)
 
 
 @pytest.mark.parametrize(

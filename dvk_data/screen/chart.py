@@ -48,6 +48,7 @@ def show(
     figure_ids: Sequence[Sequence[str] | str] = (),
     model_ids: Iterable[str] = (),
     models: dict | None = None,
+    knows_every_figure: bool = True,
 ) -> None:
     """Draw a chart under its finding; numbers and picture are one click away, the source below.
 
@@ -55,12 +56,13 @@ def show(
     with the first `customdata` of a mark that the reader clicks. `figure_ids` are the figures
     behind each row of the table (or their code, where they make up a rate), `model_ids` the models
     that the chart counts, or `models` the choice that all of them meet: they lead to the sources
-    and say how sure the chart is.
+    and say how sure the chart is; where they are too many to be named, it does not know every
+    figure behind it, and says nothing of some.
     """
     model_ids = list(model_ids)
     codes = [row if isinstance(row, str) else figure_panel.code_of(row) for row in figure_ids]
     behind = [figure_id for code in codes for figure_id in figure_panel.ids_of(code)]
-    how_sure = certainty.sentence([*behind, *model_ids], models)
+    how_sure = certainty.sentence([*behind, *model_ids], models) if knows_every_figure else ""
     prepared.hand_over(
         key,
         title=title,

@@ -109,6 +109,7 @@ def _bars(choice: Choice, view: str, found: list[dict], period: str) -> None:
         key=f"resources-{view}",
         source=_sources(_whole(choice, view)),
         figure_ids=[figure_panel.code_of(group["figure_ids"], is_sum=True) for group in found],
+        knows_every_figure=all(group["figure_ids"] for group in found),
         models=choice.models() if view == "domain" else None,
         on_point=lambda code: open_group(view, code),
     )
@@ -212,6 +213,7 @@ def _rows_of_dots(choice: Choice, view: str, found: list[dict], whole: dict) -> 
         key=f"resources-dots-{view}",
         table=_groups_table(choice, view, found),
         figure_ids=[figure_panel.code_of(group["figure_ids"], is_sum=True) for group in found],
+        knows_every_figure=all(group["figure_ids"] for group in found),
         whole=whole,
     )
 
@@ -263,6 +265,7 @@ def _strip(
     figure_ids: list[str],
     whole: dict,
     table: pd.DataFrame | None = None,
+    knows_every_figure: bool = True,
 ) -> None:
     values = [dot.value for dots in strips.values() for dot in dots]
     middle = None
@@ -292,6 +295,7 @@ def _strip(
         table=table,
         source=_sources(whole),
         figure_ids=figure_ids,
+        knows_every_figure=knows_every_figure,
         on_point=lambda code: address.go(nl_mo_hinh=code),
     )
     st.caption(say("resources.spread_hint"))
