@@ -1,5 +1,8 @@
 """What models achieved: golden sums of the sources, and rules that hold for every indicator."""
 
+import json
+from collections import Counter
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -9,10 +12,12 @@ from hypothesis import strategies as st
 from dvk_data import figures
 from dvk_data.figures import Dot
 from dvk_data.indicators import load_indicators
+from dvk_data.screen import resource_numbers
 from dvk_data.screen.resource_choices import GROUPS, SERVICES
 from dvk_data.warehouse import Warehouse
 from tests.examined import examined
 from tests.live import CATALOGUE, raw
+from tests.test_pages import open_page
 
 WAREHOUSE = Warehouse(CATALOGUE)
 LAM_HA, NATION = "2004-district-676", None
@@ -190,6 +195,22 @@ def test_models_of_a_mark_are_those_that_the_mark_counts(code, unit):
             assert len(behind) == group["models"], (view, group["code"])
 
 
+@each_indicator
+def test_every_figure_is_in_the_one_size_that_holds_it(code, unit):
+    everywhere = {"code": code, "unit": unit, "area_id": NATION, "years": ()}
+    expected = Counter(size_of(model["value"]) for model in models(**everywhere))
+    sizes = groups("size", **everywhere).values()
+    assert {float(size["code"]): size["rows"] for size in sizes} == pytest.approx(expected)
+
+
+def size_of(value):
+    """The largest of 0, 1, 2, 5, 10 ... that is not above a value."""
+    if value <= 0:
+        return 0
+    tens = Decimal(10) ** Decimal(str(value)).adjusted()
+    return float(max(step * tens for step in (1, 2, 5) if step * tens <= Decimal(str(value))))
+
+
 @pytest.mark.parametrize("boundary", ["reported", "current"])
 @each_indicator
 def test_models_counted_are_those_that_the_choice_finds(code, unit, boundary):
@@ -272,3 +293,42 @@ def test_bars_speak_their_axis():
     )
     spoken = figures.speak_axis(chart, [315.4, 40], lambda value: f"{value:g} triệu")
     assert examined(spoken).layout.xaxis.ticktext == ("0 triệu", "200 triệu")
+
+
+# More models than are looked up one by one
+
+
+def drawn(query):
+    """The bars of the page: titles of their value axes -> names and values."""
+    app = open_page("pages/resources.py", query)
+    assert not app.exception
+    specs = [json.loads(element.proto.spec) for element in app.get("plotly_chart")]
+    assert all(trace["type"] == "bar" for spec in specs for trace in spec["data"])
+    return {
+        spec["layout"]["xaxis"]["title"]["text"]: dict(
+            zip(spec["data"][0]["y"], spec["data"][0]["x"], strict=True)
+        )
+        for spec in specs
+    }
+
+
+def test_very_many_models_are_counted_by_size(monkeypatch):
+    monkeypatch.setattr(resource_numbers, "MODELS_AT_MOST", 3)
+    sizes = drawn(f"noi={LAM_HA}&nam=2023")["Số mô hình có nêu"]
+    assert sum(sizes.values()) == whole()["rows"] == 11
+    assert [name.replace("<br>", " ") for name in sizes] == [
+        "10 triệu – dưới 20 triệu",
+        "20 triệu – dưới 50 triệu",
+        "50 triệu – dưới 100 triệu",
+        "100 triệu – dưới 200 triệu",
+    ]
+
+
+def test_very_many_models_that_do_not_add_up_show_what_is_typical(monkeypatch):
+    monkeypatch.setattr(resource_numbers, "MODELS_AT_MOST", 1)
+    area = {"code": "land_area", "unit": "ha", "area_id": NATION, "years": ()}
+    choice = "noi=2004-nation-VN&nl-nam=tat-ca&nl-chi-tieu=land_area&nl-theo=linh-vuc"
+    medians = drawn(choice)
+    expected = [group["median"] for group in groups("domain", **area).values()]
+    assert list(medians["ha"].values()) == sorted(expected, reverse=True)
+    assert sum(medians["Số mô hình có nêu"].values()) == whole(**area)["rows"] == 27

@@ -1,7 +1,8 @@
--- What did the models achieve by an indicator: in all, and by domain, owner, place below and year?
+-- What did the models achieve by an indicator: in all, by domain, owner, place below, year and size?
 -- Figures that one source tells of one model are added where the indicator may be added; what two
 -- sources tell of one model is then counted once, by the larger. Other indicators have no total, and
--- each of their figures stands alone. A model in several places below is in the group of each.
+-- each of their figures stands alone. A model in several places below is in the group of each. Sizes go
+-- in steps of 1, 2, 5, 10 ...; the code of a size is the value that it begins with.
 -- The models are those of a unit ($level says of which kind, 'nation' for every place) and of one of the
 -- $domains, $owner_types and $years, where any are given. `figure_ids` is empty where there are more than
 -- a reader can look through; they are looked up last, for as few as are needed. Some is told only of all.
@@ -36,15 +37,23 @@ told AS MATERIALIZED (
     WHERE repeats <= depth + 1
 ),
 once AS (FROM told WHERE is_first_place),
+sized AS (
+    SELECT *, 10 ** floor(log10(value)) AS power, value / power AS times,
+        power * CASE WHEN times < 2 THEN 1 WHEN times < 5 THEN 2 ELSE 5 END AS size
+    FROM once
+    WHERE value > 0
+),
 grouped AS (
     SELECT 'domain' AS view, domain AS code, * FROM once
     UNION ALL SELECT 'owner_type', owner_type, * FROM once
     UNION ALL SELECT 'year', year, * FROM once
     UNION ALL SELECT 'place', place, * FROM told
+    UNION ALL SELECT 'size', CAST(size AS VARCHAR), * EXCLUDE (power, times, size) FROM sized
+    UNION ALL SELECT 'size', '0', * FROM once WHERE value <= 0
 ),
 counted AS (
     SELECT view, code, count(*) FILTER (is_first_of_model) AS models, sum(figures) AS figures,
-        sum(value) AS total, max(value) AS largest, median(value) AS median,
+        sum(value) AS total, max(value) AS largest, median(value) AS median, count(*) AS rows,
         sum(approximate) AS approximate, min(outcome_no, 300) AS first_outcomes
     FROM grouped
     GROUP BY view, code

@@ -1,4 +1,4 @@
-"""The outcomes of models by group as bars, and one dot per model to show how they spread."""
+"""The outcomes of models by group as bars, and how they spread: one dot per model, or by size."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ from .resource_choices import ALL_YEARS, NOT_STATED, Choice, name_of, period_nam
 from .resource_numbers import (
     QUARTILES_FROM,
     amount,
+    are_too_many,
     groups_of,
     models_of,
+    sizes_of,
     spoken,
     unit_title,
     whole_of,
@@ -66,13 +68,16 @@ def group_name(choice: Choice, view: str, group: dict) -> str:
 
 
 def groups(choice: Choice, view: str, whole: dict) -> None:
-    """Bars of totals; where there is no total, every figure as a dot in the row of its group."""
+    """Bars of totals; where there is no total, every figure as a dot in the row of its group, or
+    what is typical of each group of very many."""
     if view == "year":
         found, period = groups_of(choice, view, years=[]), period_name(ALL_YEARS)
     else:
         found, period = groups_of(choice, view), choice.period
     if choice.indicator.is_additive:
         _bars(choice, view, found, period)
+    elif are_too_many(choice):
+        _medians(choice, view, found, whole, period)
     else:
         _rows_of_dots(choice, view, found, whole)
 
@@ -218,13 +223,59 @@ def _rows_of_dots(choice: Choice, view: str, found: list[dict], whole: dict) -> 
     )
 
 
+def _medians(choice: Choice, view: str, found: list[dict], whole: dict, period: str) -> None:
+    """Bars of medians, the highest first; years in their order."""
+    ordered = found if view == "year" else sorted(found, key=lambda group: -group["median"])
+    first = ordered if view == "year" else ordered[:BARS_AT_MOST]
+    medians = [group["median"] for group in first]
+    bars = figures.bars(
+        [f"{group_name(choice, view, group)} ({number(group['models'])})" for group in first],
+        medians,
+        [amount(choice, median) for median in medians],
+        colours=_colours(view, first),
+        codes=[group["code"] for group in first],
+        language=language(),
+        is_dark=is_dark(),
+        axis_title=unit_title(choice),
+    )
+    said = [say("resources.medians_subtitle", unit=_unit_name(choice), period=period)]
+    if len(first) < len(found):
+        said.append(say("resources.subtitle_more", count=number(len(found) - len(first))))
+    chart.show(
+        figures.speak_axis(bars, medians, lambda value: amount(choice, value)),
+        title=_medians_title(choice, view, found, period),
+        subtitle=" ".join(said),
+        key=f"resources-medians-{view}",
+        table=_groups_table(choice, view, ordered),
+        source=_sources(whole),
+        figure_ids=[figure_panel.code_of(group["figure_ids"], is_sum=True) for group in ordered],
+        knows_every_figure=False,
+        on_point=lambda code: open_group(view, code),
+    )
+
+
+def _medians_title(choice: Choice, view: str, found: list[dict], period: str) -> str:
+    named = [group for group in found if group["code"] != NOT_STATED]
+    said = {"indicator": choice.name, "place": choice.place_name, "period": period}
+    if not named:
+        return say("resources.title_unnamed", **said)
+    highest = max(group["median"] for group in named)
+    leaders = [_leader(choice, view, group) for group in named if group["median"] == highest]
+    kind = "only" if len(found) == 1 else "equal" if len(leaders) > 1 else "first"
+    said |= {"first": listed(leaders[:4]), "value": spoken(choice, highest)}
+    return say(f"resources.medians_{kind}", **said)
+
+
 def has_spread(choice: Choice, whole: dict) -> bool:
-    """Whether dots show more than the bars; where nothing is added they stand in their place."""
-    return whole["rows"] > 1 and choice.indicator.is_additive
+    """Whether the spread shows more than the bars; dots of groups show it themselves."""
+    return whole["rows"] > 1 and (choice.indicator.is_additive or are_too_many(choice))
 
 
 def spread(choice: Choice, whole: dict) -> None:
-    """One dot per model, so that one huge campaign does not hide the others."""
+    """One dot per model, so that one huge campaign does not hide the others; very many by size."""
+    if are_too_many(choice):
+        _sizes(choice, whole)
+        return
     models = models_of(choice)
     _strip(
         choice,
@@ -234,6 +285,44 @@ def spread(choice: Choice, whole: dict) -> None:
         figure_ids=[figure_panel.code_of(model["figure_ids"], is_sum=True) for model in models],
         whole=whole,
     )
+
+
+def _sizes(choice: Choice, whole: dict) -> None:
+    """How many models reach which size."""
+    sizes = sizes_of(choice)
+    counts = [size["rows"] for size in sizes]
+    where = {"place": choice.place_name, "period": choice.period, "unit": _unit_name(choice)}
+    names = [_size_name(choice, size) for size in sizes]
+    shares = [percent(100 * count / whole["rows"], 1) for count in counts]
+    bars = figures.bars(
+        names,
+        counts,
+        [number(count) for count in counts],
+        language=language(),
+        is_dark=is_dark(),
+        axis_title=say("resources.models_stating"),
+    )
+    chart.show(
+        figures.speak_axis(bars, counts, number),
+        title=_spread_title(choice, whole),
+        subtitle=say("resources.sizes_subtitle", **where),
+        key="resources-sizes",
+        table=pd.DataFrame(
+            {
+                choice.name: names,
+                say("resources.models_stating"): [number(count) for count in counts],
+                say("chart.share"): shares,
+            }
+        ),
+        source=_sources(whole),
+    )
+
+
+def _size_name(choice: Choice, size: dict) -> str:
+    if size["high"] is None:
+        return amount(choice, size["low"])
+    low, high = amount(choice, size["low"]), amount(choice, size["high"])
+    return say("resources.size", low=low, high=high)
 
 
 def _spread_title(choice: Choice, whole: dict) -> str:

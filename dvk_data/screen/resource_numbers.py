@@ -33,6 +33,26 @@ def models_of(choice: Choice) -> list[dict]:
     return rows("outcomes_by_model", **choice.asked(), at_most=MODELS_AT_MOST)
 
 
+def are_too_many(choice: Choice) -> bool:
+    """Whether more models state the indicator than are looked up one by one."""
+    found = models_of(choice)
+    return found[0]["all_rows"] > len(found)
+
+
+def sizes_of(choice: Choice) -> list[dict]:
+    """Figures from `low` to below `high` (None: just `low`), smallest first; also where none is."""
+    counted = {f"{float(size['code']):.0e}": size["rows"] for size in groups_of(choice, "size")}
+    nothing = counted.pop("0e+00", 0)
+    found = [{"low": 0, "high": None, "rows": nothing}] if nothing else []
+    low, last = (extreme(map(float, counted), default=None) for extreme in (min, max))
+    while counted and low <= last:
+        code = f"{low:.0e}"
+        high = float(f"{low * (2.5 if code[0] == '2' else 2):.0e}")
+        found.append({"low": low, "high": high, "rows": counted.get(code, 0)})
+        low = high
+    return found
+
+
 def spoken(choice: Choice, value: float) -> str:
     return figure(value, choice.unit)
 
