@@ -159,6 +159,9 @@ class Dashboard(Tab):
     def _open_list(self) -> None:
         if not self._widget().is_visible():
             raise CannotClick(f"{self.filter.name}: not on the page")
+        # A list that opens while its box is still scrolled into sight closes again.
+        self._widget().scroll_into_view_if_needed()
+        self.page.wait_for_timeout(150)
         self._widget().locator("input").click()
         self.page.locator("[role=option]").first.wait_for(timeout=5000)
 
