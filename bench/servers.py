@@ -55,11 +55,17 @@ class Server:
         return [json.loads(line) for line in added.splitlines()]
 
     def memory(self) -> dict[str, float]:
-        """Megabytes of the process: proportional (pss), its own (uss) and resident (rss)."""
+        """Megabytes of the process: proportional (pss), of it files (which the system may take
+        back), its own (uss) and resident (rss)."""
         text = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text(encoding="ascii")
         size = {name: int(kilobytes) / 1024 for name, kilobytes in _SIZE.findall(text)}
         private = size["Private_Clean"] + size["Private_Dirty"]
-        return {"pss": size["Pss"], "uss": private, "rss": size["Rss"]}
+        return {
+            "pss": size["Pss"],
+            "files": size["Pss_File"],
+            "uss": private,
+            "rss": size["Rss"],
+        }
 
     def peak(self) -> float:
         """The most megabytes that were ever resident since `forget_peak`."""

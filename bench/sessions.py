@@ -97,7 +97,8 @@ async def crowd(server, clicks, sessions: int, seconds: float) -> dict:
 
     async def look():
         while time.monotonic() - begin < seconds:
-            memory.append([round(time.monotonic() - begin), server.memory()["pss"]])
+            size = server.memory()
+            memory.append([round(time.monotonic() - begin), size["pss"], size["files"]])
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
     await asyncio.gather(look(), *(reader(number) for number in range(sessions)))
@@ -118,9 +119,9 @@ def growth(memory: list[list[float]]) -> float:
     """Slope of the memory over time: megabytes a minute (least squares)."""
     if len(memory) < 3:
         return 0.0
-    times, sizes = ([point[i] for point in memory] for i in (0, 1))
+    times, sizes = ([point[i] for point in memory] for i in (0, 1))  # pss
     middle, mean = sum(times) / len(times), sum(sizes) / len(sizes)
-    upper = sum((t - middle) * (s - mean) for t, s in memory)
+    upper = sum((t - middle) * (s - mean) for t, s in zip(times, sizes, strict=True))
     return round(60 * upper / sum((t - middle) ** 2 for t in times), 3)
 
 
