@@ -105,6 +105,11 @@ def period(date_from: dt.date | None, date_to: dt.date | None, language: str) ->
     return f"{date(date_from, language)} – {date(date_to, language)}"
 
 
+# The code list of units has one name for one and for several.
+_ONE = {"people": "person", "groups of petitioners": "group of petitioners"}
+_SEVERAL = {"document": "documents", "participation": "participations"}
+
+
 def value(amount: float | None, unit: str, unit_name: str, language: str) -> str:
     """A figure with its unit: money is spoken, percent has its sign, the rest names its unit."""
     if is_missing(amount):
@@ -113,4 +118,8 @@ def value(amount: float | None, unit: str, unit_name: str, language: str) -> str
         return money(amount, language)
     if unit == "percent":
         return percent(amount, language)
+    if language == "en" and amount == 1:
+        unit_name = _ONE.get(unit_name, unit_name.removesuffix("s"))
+    elif language == "en":
+        unit_name = _SEVERAL.get(unit_name, unit_name)
     return f"{number(amount, language)} {unit_name}".strip()

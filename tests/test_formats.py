@@ -145,6 +145,24 @@ def test_figure_is_written_with_its_unit(amount, unit, name, written):
     assert formats.value(amount, unit, name, "vi") == written
 
 
+@pytest.mark.parametrize(
+    ("amount", "name", "written"),
+    [
+        (1, "people", "1 person"),
+        (2, "people", "2 people"),
+        (1, "households", "1 household"),
+        (1.5, "person-days", "1.5 person-days"),
+        (1, "groups of petitioners", "1 group of petitioners"),
+        (2, "participation", "2 participations"),
+        (1, "participation", "1 participation"),
+        (0, "document", "0 documents"),
+        (1, "ha", "1 ha"),
+    ],
+)
+def test_english_tells_one_thing_from_several(amount, name, written):
+    assert formats.value(amount, "any", name, "en") == written
+
+
 @pytest.mark.parametrize("write", [formats.number, formats.percent, formats.money])
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("nothing", [None, float("nan")], ids=str)
