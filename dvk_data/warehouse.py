@@ -189,7 +189,10 @@ class Warehouse:
                 names = read_whole(self._written["model_names"])
                 sets = read_whole(self._written["model_sets"])
                 flags = read_whole(self._written["flags"])
-            except (KeyError, OSError, pa.ArrowException) as error:
+            except KeyError as error:
+                problem = f"lacks {error.args[0]}; python run.py build write-out makes it anew"
+                raise DatasetsUnusable("written", problem) from None
+            except (OSError, pa.ArrowException) as error:
                 raise DatasetsUnusable("written", f"cannot be read ({error})") from None
         self.models = ModelIndex(ModelSets(sets), names, self.rows)
         self.flags = Flags(flags)
