@@ -33,7 +33,7 @@ def test_question_is_answered_alike(warehouses, question):
 def test_written_views_of_an_earlier_dashboard_are_refused(directories, tmp_path):
     shutil.copytree(directories[1], tmp_path / "datasets")
     (tmp_path / "datasets" / "written" / "whole" / "flags.arrow").unlink()
-    with pytest.raises(DatasetsUnusable, match="lacks flags; python run.py build write-out"):
+    with pytest.raises(DatasetsUnusable, match=r"lacks flags; python run\.py build write-out"):
         Warehouse(Catalogue.open(tmp_path / "datasets"))
 
 
