@@ -188,7 +188,8 @@ def across(reach: float, title: str) -> dict:
             "fixedrange": True,
             "tickfont": {"size": FONT_SIZE - 1},
             "tickformat": ",~f",
-            "nticks": 5,
+            # Long numbers would run into each other in a narrow column.
+            "nticks": 5 if reach < 1_000 else 3 if reach < 100_000 else 2,
             "tickangle": 0,
         }
     }

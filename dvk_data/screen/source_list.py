@@ -221,7 +221,7 @@ def _table(found: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "title": [s["title"] for s in found],
-            "rows": [s["rows"] for s in found],
+            "rows": [number(s["rows"]) for s in found],
             "differing": [f"✗ {s['differing']}" if s["differing"] else "" for s in found],
             "agreeing": [f"✓ {s['agreeing']}" if s["agreeing"] else "" for s in found],
             "undecided": [f"? {s['undecided']}" if s["undecided"] else "" for s in found],
@@ -239,7 +239,7 @@ def _columns() -> dict:
     text = st.column_config.TextColumn
     return {
         "title": text(say("sources.document"), width=380),
-        "rows": st.column_config.NumberColumn(say("sources.rows"), width=90),
+        "rows": text(say("sources.rows"), width=90, alignment="right"),
         "differing": text(say("sources.differing"), width=95),
         "agreeing": text(say("sources.agreeing"), width=80),
         "undecided": text(say("sources.undecided"), width=120),
