@@ -331,7 +331,7 @@ def show_totals(filters: dict) -> None:
                 indicator(total["indicator"]).name(language()) for total in found
             ],
             say("models.totals_total"): [figure(t["total"], t["unit"]) for t in found],
-            say("models.totals_models"): [total["models"] for total in found],
+            say("models.totals_models"): [number(total["models"]) for total in found],
             say("models.totals_largest"): [
                 f"{figure(total['largest'], total['unit'])} – {model['name']}"
                 for total, model in zip(found, largest, strict=True)
@@ -343,6 +343,8 @@ def show_totals(filters: dict) -> None:
         hide_index=True,
         height="content" if len(found) <= 12 else 420,
         alt=say("models.totals"),
-        column_config={say("models.totals_models"): st.column_config.Column(width=80)},
+        column_config={
+            say("models.totals_models"): st.column_config.TextColumn(width=80, alignment="right")
+        },
     )
     downloads.offer_shown("totals", say("models.totals"), table=table, models=filters)

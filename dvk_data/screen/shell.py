@@ -154,4 +154,5 @@ def footer() -> None:
     known = row("totals_known", year=None)
     version = warehouse().catalogue.version
     st.divider()
-    st.caption(say("app.footer", version=version, sources=known["sources"], checks=known["checks"]))
+    counts = {name: number(known[name]) for name in ("sources", "checks")}
+    st.caption(say("app.footer", version=version, **counts))
