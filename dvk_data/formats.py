@@ -118,8 +118,11 @@ def value(amount: float | None, unit: str, unit_name: str, language: str) -> str
         return money(amount, language)
     if unit == "percent":
         return percent(amount, language)
+    return f"{number(amount, language)} {unit_of(amount, unit_name, language)}".strip()
+
+
+def unit_of(amount: float, unit_name: str, language: str) -> str:
+    """The name of a unit behind a number: English tells one thing from several."""
     if language == "en" and amount == 1:
-        unit_name = _ONE.get(unit_name, unit_name.removesuffix("s"))
-    elif language == "en":
-        unit_name = _SEVERAL.get(unit_name, unit_name)
-    return f"{number(amount, language)} {unit_name}".strip()
+        return _ONE.get(unit_name, unit_name.removesuffix("s"))
+    return _SEVERAL.get(unit_name, unit_name) if language == "en" else unit_name

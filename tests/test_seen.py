@@ -61,6 +61,17 @@ def test_names_codes_and_mixed_words_stay_as_they_are(texts):
     assert read(*texts) == {"x": texts}
 
 
+def test_one_thing_and_several_are_of_one_unit():
+    units = ["People", "Households", "Participation"]
+    for cells, unit in [
+        (["1 person", "12 people"], "people"),
+        (["1 household", "26 households"], "households"),
+        (["1 participation", "2 participations"], "participations"),
+    ]:
+        (found,) = seen.columns(pd.DataFrame({"x": cells}), "en", units)
+        assert (found.name, found.cells[0]) == (f"x ({unit})", 1)
+
+
 def test_parts_of_a_cell_become_columns():
     assert read("9/27", "10/13") == {"x": [9, 10], "x – trên tổng": [27, 13]}
     assert read("31/12/2021", "") == {"x": [dt.date(2021, 12, 31), None]}

@@ -52,7 +52,13 @@ def columns(table: pd.DataFrame, language: str, units: Collection[str]) -> list[
 
 class _Reader:
     def __init__(self, language: str, units: set[str]):
-        self.language, self.units = language, units
+        self.language = language
+        # 'person' and 'people' are one unit.
+        self.units = {
+            formats.unit_of(amount, unit, language): formats.unit_of(2, unit, language)
+            for unit in units
+            for amount in (1, 2)
+        }
         self.say = wording(language).say
 
     def column(self, name: str, cells: list) -> list[Column]:
@@ -121,8 +127,11 @@ class _Reader:
                     size, rest = factor, rest.removesuffix(f" {names[self.language]}")
         else:
             found = re.fullmatch(rf"({NUMBER})(%| .+)", text)
-            if found and (found[2].strip().casefold() in {*self.units, "%", "điểm %", "pp"}):
-                rest, unit = found[1], found[2].strip()
+            shown = found[2].strip() if found else ""
+            several = self.units.get(shown.casefold(), "")
+            if several or shown in ("%", "điểm %", "pp"):
+                is_one = several not in ("", shown.casefold())
+                rest, unit = found[1], several if is_one else shown
         value = self._number(rest)
         if value is None:
             return None
