@@ -80,7 +80,11 @@ def provinces(year: int | None) -> None:
         hide_index=True,
         height=460,
         alt=say("overview.provinces_table"),
-        column_config={say("figure.province"): st.column_config.Column(width=165)},
+        column_config={say("figure.province"): st.column_config.Column(width=165)}
+        | {
+            say(f"figure.{count}"): st.column_config.Column(alignment="right")
+            for count in ("models", "figures", "sources")
+        },
         key="open-province",
         on_select=lambda: _open(found),
         selection_mode="single-row",
@@ -108,9 +112,9 @@ def _table(found: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             say("figure.province"): [_name(record) for record in found],
-            say("figure.models"): [record["models"] for record in found],
-            say("figure.figures"): [record["reported"] for record in found],
-            say("figure.sources"): [record["sources"] for record in found],
+            say("figure.models"): [number(record["models"]) for record in found],
+            say("figure.figures"): [number(record["reported"]) for record in found],
+            say("figure.sources"): [number(record["sources"]) for record in found],
             say("figure.years"): [years(record) for record in found],
         }
     )
