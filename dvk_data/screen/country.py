@@ -11,6 +11,7 @@ from .place import go_to_place
 from .reader import boundary, is_dark, language, listed, models, number, row, rows, say
 
 AT_MOST = 15
+FRAME, DIGIT = 40, 19  # pixels of a card around its number, and of a digit in it
 
 
 def heading(year: int | None) -> str:
@@ -40,10 +41,16 @@ def models_by_domain(year: int | None) -> None:
 def cards(year: int | None) -> None:
     """How much is known: models, figures, outcomes, sources, checks."""
     known = row("totals_known", year=year)
-    grid = st.grid(5, min_column_width=130, border=True)
-    for measure in ("models", "figures", "outcomes", "sources", "checks"):
+    counts = {
+        measure: number(known[measure])
+        for measure in ("models", "figures", "outcomes", "sources", "checks")
+    }
+    # A number is never broken in two.
+    width = max(130, FRAME + DIGIT * max(map(len, counts.values())))
+    grid = st.grid(5, min_column_width=width, border=True)
+    for measure, count in counts.items():
         with grid.cell():
-            st.title(number(known[measure]), anchor=False)
+            st.title(count, anchor=False)
             st.caption(say(f"overview.{measure}_known"))
             if measure == "checks":
                 differing = number(known["checks_differing"])

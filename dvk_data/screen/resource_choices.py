@@ -102,7 +102,7 @@ def choose() -> Choice:
     year = _year(place)
     code, unit = _indicator(place, year, domains, owner_types)
     choice = Choice(place, year, domains, owner_types, indicator(code), unit)
-    where, when = st.columns([4, 1], vertical_alignment="bottom")
+    where, when = st.columns([3, 1], vertical_alignment="bottom")
     with where:
         places.choose_place(place["area_id"], lambda parent_id: _units_below(choice, parent_id))
     facets = facets_of(choice)

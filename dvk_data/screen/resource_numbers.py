@@ -107,7 +107,7 @@ def _card(
 
 
 def _largest(whole: dict, name: str) -> str:
-    if not whole["total"]:
+    if not whole["total"] or whole["largest"] < whole["total"] / 1000:
         return say("resources.largest_model", model=name)
     share = percent(100 * whole["largest"] / whole["total"], 1)
     return say("resources.largest_share", model=name, share=share)
