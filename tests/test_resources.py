@@ -219,7 +219,8 @@ def test_models_counted_are_those_that_the_choice_finds(code, unit, boundary):
     outcome = {"indicator": code, "unit": unit, "is_additive": INDICATORS[code].is_additive}
     found = WAREHOUSE.rows("outcomes_by_group", level="nation", **asked, **outcome)
     choices = {"domain": "domains", "owner_type": "owner_types", "year": "years"}
-    named = [group for group in found if group["view"] != "place" or group["area_name"]]
+    chosen_by = [group for group in found if group["view"] != "size"]
+    named = [group for group in chosen_by if group["view"] != "place" or group["area_name"]]
     for view, group in {group["view"]: group for group in named}.items():
         chosen = asked | ({choices[view]: [group["code"]]} if view in choices else {})
         chosen |= {"area_id": group["code"]} if view == "place" else {}
