@@ -56,7 +56,7 @@ class _Reader:
         # 'person' and 'people' are one unit.
         self.units = {
             formats.unit_of(amount, unit, language): formats.unit_of(2, unit, language)
-            for unit in units
+            for unit in (*units, "%", "điểm %", "pp")
             for amount in (1, 2)
         }
         self.say = wording(language).say
@@ -128,10 +128,9 @@ class _Reader:
         else:
             found = re.fullmatch(rf"({NUMBER})(%| .+)", text)
             shown = found[2].strip() if found else ""
-            several = self.units.get(shown.casefold(), "")
-            if several or shown in ("%", "điểm %", "pp"):
-                is_one = several not in ("", shown.casefold())
-                rest, unit = found[1], several if is_one else shown
+            several = self.units.get(shown.casefold())
+            if several:
+                rest, unit = found[1], shown if shown.casefold() == several else several
         value = self._number(rest)
         if value is None:
             return None

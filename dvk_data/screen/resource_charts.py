@@ -95,19 +95,8 @@ def is_in(view: str, code: str, model: dict) -> bool:
 
 def _bars(choice: Choice, view: str, found: list[dict], period: str) -> None:
     first = found if view == "year" else found[:BARS_AT_MOST]
-    totals = [group["total"] for group in first]
-    bars = figures.bars(
-        [f"{group_name(choice, view, group)} ({number(group['models'])})" for group in first],
-        totals,
-        [amount(choice, total) for total in totals],
-        colours=_colours(view, first),
-        codes=[group["code"] for group in first],
-        language=language(),
-        is_dark=is_dark(),
-        axis_title=unit_title(choice),
-    )
     chart.show(
-        figures.speak_axis(bars, totals, lambda value: amount(choice, value)),
+        _bars_of(choice, view, first, [group["total"] for group in first]),
         title=_groups_title(choice, view, found, period),
         subtitle=_groups_subtitle(choice, view, found, period, len(first)),
         table=_groups_table(choice, view, found),
@@ -118,6 +107,21 @@ def _bars(choice: Choice, view: str, found: list[dict], period: str) -> None:
         models=choice.models() if view == "domain" else None,
         on_point=lambda code: open_group(view, code),
     )
+
+
+def _bars_of(choice: Choice, view: str, shown: list[dict], values: list[float]) -> figures.Figure:
+    """One bar per group, with how many models it has beside its name."""
+    bars = figures.bars(
+        [f"{group_name(choice, view, group)} ({number(group['models'])})" for group in shown],
+        values,
+        [amount(choice, value) for value in values],
+        colours=_colours(view, shown),
+        codes=[group["code"] for group in shown],
+        language=language(),
+        is_dark=is_dark(),
+        axis_title=unit_title(choice),
+    )
+    return figures.speak_axis(bars, values, lambda value: amount(choice, value))
 
 
 def _colours(view: str, found: list[dict]) -> list[str] | None:
@@ -227,22 +231,11 @@ def _medians(choice: Choice, view: str, found: list[dict], whole: dict, period: 
     """Bars of medians, the highest first; years in their order."""
     ordered = found if view == "year" else sorted(found, key=lambda group: -group["median"])
     first = ordered if view == "year" else ordered[:BARS_AT_MOST]
-    medians = [group["median"] for group in first]
-    bars = figures.bars(
-        [f"{group_name(choice, view, group)} ({number(group['models'])})" for group in first],
-        medians,
-        [amount(choice, median) for median in medians],
-        colours=_colours(view, first),
-        codes=[group["code"] for group in first],
-        language=language(),
-        is_dark=is_dark(),
-        axis_title=unit_title(choice),
-    )
     said = [say("resources.medians_subtitle", unit=_unit_name(choice), period=period)]
     if len(first) < len(found):
         said.append(say("resources.subtitle_more", count=number(len(found) - len(first))))
     chart.show(
-        figures.speak_axis(bars, medians, lambda value: amount(choice, value)),
+        _bars_of(choice, view, first, [group["median"] for group in first]),
         title=_medians_title(choice, view, found, period),
         subtitle=" ".join(said),
         key=f"resources-medians-{view}",

@@ -44,8 +44,9 @@ def sizes_of(choice: Choice) -> list[dict]:
     counted = {f"{float(size['code']):.0e}": size["rows"] for size in groups_of(choice, "size")}
     nothing = counted.pop("0e+00", 0)
     found = [{"low": 0, "high": None, "rows": nothing}] if nothing else []
-    low, last = (extreme(map(float, counted), default=None) for extreme in (min, max))
-    while counted and low <= last:
+    lows = [float(code) for code in counted]
+    low, last = min(lows, default=1), max(lows, default=0)
+    while low <= last:
         code = f"{low:.0e}"
         high = float(f"{low * (2.5 if code[0] == '2' else 2):.0e}")
         found.append({"low": low, "high": high, "rows": counted.get(code, 0)})
