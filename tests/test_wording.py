@@ -129,6 +129,25 @@ def test_english_holds_no_vietnamese_but_names():
         assert set(words) <= NAMES, name
 
 
+def test_every_sign_is_in_the_fonts_we_ship():
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    shipped = set()
+    for face in settings["theme"]["fontFaces"]:
+        for span in face["unicodeRange"].split(", "):
+            first, _, last = span.removeprefix("U+").partition("-")
+            shipped |= set(range(int(first, 16), int(last or first, 16) + 1))
+    drawn = {
+        file: file.read_text(encoding="utf-8")
+        for file in CODE
+        if file.parent.name in ("screen", "figures")
+    }
+    drawn |= {
+        (language, *named): named[1] for language in WRITTEN for named in WRITTEN[language].items()
+    }
+    for where, text in drawn.items():
+        assert not {sign for sign in text if ord(sign) not in shipped}, where
+
+
 def test_no_sentence_stands_in_a_page():
     pages = list((ROOT / "pages").glob("*.py"))
     assert pages

@@ -1,9 +1,8 @@
 // Makes a picture of one chart in the browser: title, subtitle and source stand inside it, the fonts
-// are embedded, and nothing is sent anywhere.
+// are embedded, and nothing is sent anywhere. FONTS are those of the theme; picture.py writes them above.
 
 const MARGIN = 24
 const FONT = "Noto Sans, sans-serif"
-const FONT_FILES = ["NotoSans-latin.woff2", "NotoSans-vietnamese.woff2"]
 
 export default function (component) {
   const { data, parentElement } = component
@@ -46,7 +45,7 @@ async function draw(data) {
     y += 17
   }
   const size = `width="${full.width}" height="${full.height}"`
-  const fonts = `<style>${await embeddedFonts()}</style>`
+  const fonts = `<style>${await embeddedFonts(parts.join(""))}</style>`
   const ground = `<rect width="100%" height="100%" fill="${style.backgroundColor}"/>`
   const space = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
   return { text: `<svg ${space} ${size}>${fonts}${ground}${parts.join("")}</svg>`, ...full }
@@ -70,19 +69,26 @@ function lines(text, width, font) {
   return found.filter(Boolean)
 }
 
-async function embeddedFonts() {
+async function embeddedFonts(text) {
+  const needed = FONTS.filter(({ unicodeRange }) => holdsOneOf(unicodeRange, text))
   const faces = await Promise.all(
-    FONT_FILES.map(async (file) => {
-      const answer = await fetch(new URL(`/app/static/fonts/${file}`, location.origin))
+    needed.map(async ({ family, url, weight, unicodeRange }) => {
+      const answer = await fetch(new URL(`/${url}`, location.origin))
       const bytes = new Uint8Array(await answer.arrayBuffer())
-      const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
-      const range = file.includes("vietnamese")
-        ? "unicode-range: U+0102-0103, U+0110-0111, U+0128-0129, U+0168-0169, U+01A0-01A1, U+01AF-01B0, U+0300-0301, U+0303-0304, U+0308-0309, U+0323, U+0329, U+1EA0-1EF9, U+20AB;"
-        : ""
-      return `@font-face { font-family: "Noto Sans"; font-weight: 100 900; ${range} src: url(data:font/woff2;base64,${text}); }`
+      const file = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
+      const source = `src: url(data:font/woff2;base64,${file}); unicode-range: ${unicodeRange};`
+      return `@font-face { font-family: "${family}"; font-weight: ${weight}; ${source} }`
     })
   )
   return faces.join("")
+}
+
+// Whether a range such as "U+0000-00FF, U+0131" holds a sign of the text.
+function holdsOneOf(range, text) {
+  const spans = range.split(", ").map((span) => span.slice(2).split("-").map((code) => parseInt(code, 16)))
+  return Array.from(text, (sign) => sign.codePointAt(0)).some((code) =>
+    spans.some(([first, last = first]) => first <= code && code <= last)
+  )
 }
 
 function save(picture, data, format) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -27,11 +28,15 @@ CSS = """
   color: var(--st-primary-color); border-color: var(--st-primary-color);
 }
 """
+JS = (
+    f"const FONTS = {json.dumps(st.get_option('theme.fontFaces'))}\n"
+    + Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+)
 buttons = st.components.v2.component(
     "chart_picture",
     html=HTML,
     css=CSS,
-    js=(Path(__file__).with_suffix(".js")).read_text(encoding="utf-8"),
+    js=JS,
 )
 
 

@@ -1,6 +1,7 @@
 """Tổng quan and the frame of every page, as a reader meets them in a browser."""
 
 import re
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -154,6 +155,16 @@ def test_picture_of_a_chart_carries_title_and_source(open_page):
     assert title in words
     assert "Trang thông tin điện tử Đảng bộ huyện Lâm Hà" in words
     assert CATALOGUE.version in words
+
+
+def test_picture_of_a_chart_holds_the_letters_it_needs(open_page):
+    page = open_page(LAM_HA)
+    with page.page.expect_download() as download:
+        page.page.get_by_role("button", name=say("chart.save_svg")).click()
+    picture = Path(download.value.path()).read_text(encoding="utf-8")
+    settings = tomllib.loads(Path(".streamlit/config.toml").read_text(encoding="utf-8"))
+    latin, vietnamese, *_ = (face["unicodeRange"] for face in settings["theme"]["fontFaces"])
+    assert re.findall("unicode-range: ([^;]+);", picture) == [latin, vietnamese]
 
 
 def test_report_is_downloaded_as_word_and_as_slides(open_page):
