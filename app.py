@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dvk_data.screen import address, shell, turns
+from dvk_data.screen import address, session, shell, turns
 from dvk_data.screen.reader import say
 
+session.forget_gone_widgets()
 address.read()
 st.set_page_config(page_title="Dân vận khéo", page_icon="🤝", layout="wide")
 
