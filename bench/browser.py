@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, TimeoutError
 
 from .pages import Filter, Page, Values
 from .servers import Server
@@ -77,6 +77,9 @@ class Tab:
         measured = self.page.evaluate("stopwatch.stop()")
         return measured | {"runs": self.server.runs_since(traced)}
 
+    def charts(self) -> int:
+        return self.page.evaluate("stopwatch.charts()")
+
     def recover(self) -> None:
         """After a failed click: the next turn opens the page anew."""
         self.is_open = False
@@ -91,9 +94,6 @@ class Dashboard(Tab):
     def __init__(self, browser, server, page: Page, filter: Filter, values: Values):
         super().__init__(browser, server, "dashboard")
         self.at, self.filter, self.values = page, filter, values
-
-    def charts(self) -> int:
-        return self.page.evaluate("stopwatch.charts()")
 
     def begin(self, turn: int) -> None:
         """The state from which this turn's click starts; not measured."""
@@ -124,7 +124,10 @@ class Dashboard(Tab):
         }[self.filter.kind]
         if self.filter.within and not self._widget().is_visible():
             self.page.locator(f".st-key-{self.filter.within} button").first.click()
+        try:
             self._widget().wait_for(timeout=5000)
+        except TimeoutError:
+            raise CannotClick(f"{self.filter.name}: not on the page") from None
         measured = self.time(prepare(turn))
         state = self.page.url.removeprefix(self.server.address)
         measured["is_first"] = state not in self.seen
@@ -157,8 +160,6 @@ class Dashboard(Tab):
         return option.first.click
 
     def _open_list(self) -> None:
-        if not self._widget().is_visible():
-            raise CannotClick(f"{self.filter.name}: not on the page")
         # A list that opens while its box is still scrolled into sight closes again.
         self._widget().scroll_into_view_if_needed()
         self.page.wait_for_timeout(150)
@@ -169,10 +170,11 @@ class Dashboard(Tab):
         others = self._widget().locator(
             "button[data-variant]:not([aria-pressed=true]):not([aria-checked=true])"
         )
-        count = others.count()
-        if not count:
-            raise CannotClick(f"{self.filter.name}: no other value")
-        return others.nth(turn % count).click
+        try:
+            others.first.wait_for(timeout=5000)
+        except TimeoutError:
+            raise CannotClick(f"{self.filter.name}: no other value") from None
+        return others.nth(turn % others.count()).click
 
     def _word(self, turn: int):
         field = self._widget().locator("input")
@@ -185,13 +187,14 @@ class Reference(Tab):
 
     def __init__(self, browser, server, name: str, charts: int, provinces: list[str]):
         super().__init__(browser, server, name)
-        self.charts, self.provinces = charts, provinces
+        self._path = f"/{charts}/" if name == "dash" else f"/?charts={charts}"
+        self.provinces = provinces
         self._chosen = ""
 
     def begin(self, turn: int) -> None:
         """Some other province than the one this turn's click leads to; not measured."""
         if not self.is_open:
-            self.open(f"/{self.charts}/" if self.name == "dash" else f"/?charts={self.charts}")
+            self.open(self._path)
             self._chosen = self.provinces[0]
         if self._target(turn) == self._chosen:
             self.time(self._choose(self._target(turn + 1)))

@@ -122,7 +122,7 @@ def click_line(result: dict, label: str) -> str:
     for name in REFERENCES:
         ratio = ratios(result, label, name)
         compared.append(f"{ratio['median']:.2f} ({ratio['p95']:.2f})" if ratio else "–")
-    charts = max(click["charts"] for click in ours.values())
+    charts = statistics.mode(click["charts"] for click in ours.values())
     cells = [
         label,
         charts,
