@@ -28,14 +28,13 @@ CSS = """
   color: var(--st-primary-color); border-color: var(--st-primary-color);
 }
 """
-JS = f"const FONTS = {json.dumps(st.get_option('theme.fontFaces'))}\n" + Path(__file__).with_suffix(
-    ".js"
-).read_text(encoding="utf-8")
+FONTS = json.dumps(st.get_option("theme.fontFaces"))
+DRAW = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 buttons = st.components.v2.component(
     "chart_picture",
     html=HTML,
     css=CSS,
-    js=JS,
+    js=f"const FONTS = {FONTS}\n{DRAW}",
 )
 
 
